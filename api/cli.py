@@ -1,0 +1,34 @@
+"""The `sodklong` command."""
+
+import sys
+
+import typer
+
+from api.commands import ask, doctor, evaluate, ingest, schema, search, serve
+from api.commands.output import report
+from db.errors import ProblemError
+
+app = typer.Typer(
+    help="สอดคล้อง: answers from Thailand's digital plans, with citations.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("serve")(serve.serve)
+app.command("ingest")(ingest.ingest)
+app.command("search")(search.search)
+app.command("ask")(ask.ask)
+app.command("doctor")(doctor.doctor)
+app.command("schema")(schema.schema)
+app.add_typer(evaluate.app, name="evaluate")
+
+
+def main() -> None:
+    """Run the command; an expected failure is one clear line and exit code 1."""
+    try:
+        app()
+    except ProblemError as problem:
+        report(problem, as_json="--json" in sys.argv)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

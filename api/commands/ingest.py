@@ -1,0 +1,55 @@
+"""`sodklong ingest`: takes files and folders into the library."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.output import AsJson, note, say, say_json
+from db.models import DocumentKind
+
+if TYPE_CHECKING:
+    from ingest.library import Taken
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders.")],
+    kind: Annotated[
+        DocumentKind, typer.Option(help="What sort of papers they are.")
+    ] = DocumentKind.OTHER,
+    plan: Annotated[str | None, typer.Option(help="Code of the plan they belong to.")] = None,
+    edition: Annotated[
+        str | None, typer.Option(help="Years of the edition, such as 2566-2570.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read, index and publish files; one bad file never stops the others."""
+    from api.commands.opening import opened
+    from ingest.library import Description
+
+    def progress(taken: Taken) -> None:
+        note(f"{taken.status:>9}  {taken.path}" + (f"  ({taken.error})" if taken.error else ""))
+
+    with opened() as services:
+        taken, published = services.library.add(paths, Description(kind, plan, edition), progress)
+    if as_json:
+        say_json(
+            {"documents": [asdict(one) for one in taken], "generation": published.generation}
+        )
+    else:
+        _summarise(taken, published.generation, changed=published.changed)
+    if taken and all(one.status == "rejected" for one in taken):
+        raise typer.Exit(1)
+
+
+def _summarise(taken: list[Taken], generation: int, *, changed: bool) -> None:
+    for status, words in (("indexed", "นำเข้า"), ("unchanged", "ไม่เปลี่ยนแปลง"), ("rejected", "ไม่รับ")):
+        count = sum(one.status == status for one in taken)
+        if count:
+            say(f"{words} {count} ไฟล์")
+    if not taken:
+        say("ไม่มีไฟล์ให้นำเข้า")
+    say(f"ดัชนีรุ่นที่ {generation}" + ("" if changed else " (เหมือนเดิม)"))

@@ -1,0 +1,38 @@
+"""`sodklong serve`: the HTTP server."""
+
+import socket
+from typing import Annotated
+
+import typer
+
+from api.commands.output import note
+from db.errors import InvalidInput
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+) -> None:
+    """Serve GraphQL, the widget and the cited pages until stopped."""
+    listener = _listen(host, port)
+    import uvicorn
+
+    from api.app import create_app
+    from api.commands.opening import opened
+
+    with opened() as services:
+        server = uvicorn.Server(
+            uvicorn.Config(create_app(services), log_level="warning", timeout_graceful_shutdown=5)
+        )
+        note(f"สอดคล้อง พร้อมให้บริการที่ http://{host}:{listener.getsockname()[1]}/")
+        server.run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything slow is done; raises InvalidInput when it is not free."""
+    try:
+        return socket.create_server((host, port), backlog=512)
+    except OSError as error:
+        raise InvalidInput(
+            f"เปิดพอร์ต {port} ที่ {host} ไม่ได้ ({error.strerror}) โปรดเลือกพอร์ตอื่นด้วย --port"
+        ) from error

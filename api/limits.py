@@ -1,0 +1,129 @@
+"""Refuses documents that would cost too much, in one linear walk before validation.
+
+Strawberry's own depth and alias limiters are exponential in nested fragments; here each fragment
+is measured once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    OperationDefinitionNode,
+    SelectionSetNode,
+)
+from strawberry.extensions import SchemaExtension
+
+from api.settings import Environment
+
+MAX_TOKENS = 2_000
+MAX_DEPTH = 15
+MAX_FIELDS = 500
+MAX_ALIASES = 30
+MAX_OPERATIONS = 10
+_SCHEMA_FIELDS = frozenset({"__schema", "__type"})
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How deep and how large a selection is with its fragments spread out."""
+
+    depth: int = 0
+    fields: int = 0
+    aliases: int = 0
+
+
+class DocumentGuard(SchemaExtension):
+    """Stops an oversized document before it is validated."""
+
+    def on_validate(self) -> Iterator[None]:
+        """Leave an error in place of validation when the document is too large."""
+        document = self.execution_context.graphql_document
+        if document is not None:
+            error = oversize(document) or self._introspection(document)
+            if error is not None:
+                self.execution_context.pre_execution_errors = [error]
+        yield
+
+    def _introspection(self, document: DocumentNode) -> GraphQLError | None:
+        """In production strangers do not read the schema from the server; it is published."""
+        services = self.execution_context.context.services
+        if services.settings.environment is Environment.DEVELOPMENT:
+            return None
+        return GraphQLError(
+            "Introspection is disabled.", extensions={"code": "FORBIDDEN"}
+        ) if introspects(document) else None
+
+
+def introspects(document: DocumentNode) -> bool:
+    """Whether a document asks for the schema anywhere, fragments included."""
+    open_sets = [getattr(d, "selection_set", None) for d in document.definitions]
+    while open_sets:
+        selections = open_sets.pop()
+        for selection in selections.selections if selections else ():
+            if isinstance(selection, FieldNode) and selection.name.value in _SCHEMA_FIELDS:
+                return True
+            open_sets.append(getattr(selection, "selection_set", None))
+    return False
+
+
+def oversize(document: DocumentNode) -> GraphQLError | None:
+    """Why a document is refused, None when it is not."""
+    operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
+    if len(operations) > MAX_OPERATIONS:
+        return _refusal("operations", MAX_OPERATIONS)
+    try:
+        sizes = [_Walk(document).size(operation.selection_set) for operation in operations]
+    except RecursionError:
+        return GraphQLError("Fragments form a cycle.", extensions={"code": "QUERY_TOO_COSTLY"})
+    for name, limit in (("depth", MAX_DEPTH), ("fields", MAX_FIELDS), ("aliases", MAX_ALIASES)):
+        if any(getattr(size, name) > limit for size in sizes):
+            return _refusal(name, limit)
+    return None
+
+
+class _Walk:
+    def __init__(self, document: DocumentNode) -> None:
+        self._fragments = {
+            d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
+        }
+        self._known: dict[str, Size] = {}
+        self._open: set[str] = set()
+
+    def size(self, selections: SelectionSetNode | None) -> Size:
+        depth = fields = aliases = 0
+        for selection in selections.selections if selections else ():
+            inner = self._selection(selection)
+            depth = max(depth, inner.depth)
+            fields, aliases = fields + inner.fields, aliases + inner.aliases
+        return Size(depth, fields, aliases)
+
+    def _selection(self, selection: object) -> Size:
+        if isinstance(selection, FragmentSpreadNode):
+            return self._fragment(selection.name.value)
+        inner = self.size(getattr(selection, "selection_set", None))
+        if isinstance(selection, FieldNode):
+            aliased = selection.alias is not None
+            return Size(inner.depth + 1, inner.fields + 1, inner.aliases + aliased)
+        return inner
+
+    def _fragment(self, name: str) -> Size:
+        if name in self._open:
+            raise RecursionError(name)
+        if name not in self._known:
+            self._open.add(name)
+            fragment = self._fragments.get(name)
+            self._known[name] = self.size(fragment.selection_set if fragment else None)
+            self._open.discard(name)
+        return self._known[name]
+
+
+def _refusal(name: str, limit: int) -> GraphQLError:
+    return GraphQLError(
+        f"The query has too many or too deep {name} (limit {limit}).",
+        extensions={"code": "QUERY_TOO_COSTLY"},
+    )

@@ -1,0 +1,98 @@
+"""Agencies under the names of their time."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+from strawberry import relay
+
+from api.context import Info
+from api.schema.facts import Confidence, SourceRef, references
+from db import models
+
+LazyEdition = Annotated["PlanEdition", strawberry.lazy("api.schema.plans")]
+LazyNode = Annotated["PlanNode", strawberry.lazy("api.schema.nodes")]
+
+
+@strawberry.type(description="The name an agency bore for a time.")
+class AgencyName:
+    """One name with its dates."""
+
+    name: str = strawberry.field(description="The full name in Thai.")
+    valid_from: date | None = strawberry.field(description="First day of the name, where known.")
+    valid_to: date | None = strawberry.field(description="Last day; null while it is in use.")
+    note: str | None = strawberry.field(description="What to know about these dates, in Thai.")
+    confidence: Confidence = strawberry.field(description="How sure the name and dates are.")  # type: ignore[valid-type]
+
+    @classmethod
+    def of(cls, row: models.AgencyName) -> "AgencyName":
+        """The name in a row."""
+        return cls(
+            name=row.name,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            note=row.note,
+            confidence=row.confidence,
+        )
+
+
+@strawberry.type(description="An agency through all its names.")
+class Agency(relay.Node):
+    """An agency's identity."""
+
+    id: relay.NodeID[int]
+    code: str = strawberry.field(description="Stable name for programs.")
+
+    @strawberry.field(description="All its names, the oldest first.")
+    async def names(self, info: Info) -> list[AgencyName]:
+        """Every name it bore."""
+        rows = await info.context.load.names_of_agency.load(self.id)
+        return [AgencyName.of(row) for row in rows]
+
+    @strawberry.field(description="The name valid on a day; without a day, today's.")
+    async def name(
+        self,
+        info: Info,
+        on: Annotated[
+            date | None, strawberry.argument(description="The day; null means now.")
+        ] = None,
+    ) -> str | None:
+        """The name on a day."""
+        rows = await info.context.load.names_of_agency.load(self.id)
+        held = [row for row in rows if _valid(row, on)]
+        return held[-1].name if held else None
+
+    @strawberry.field(description="The plan editions it owns.")
+    async def editions(self, info: Info) -> list[LazyEdition]:
+        """Editions it is responsible for."""
+        from api.schema.plans import PlanEdition
+
+        rows = await info.context.load.editions_of_agency.load(self.id)
+        return [PlanEdition.of(row) for row in rows]
+
+    @strawberry.field(description="The projects and other plan nodes that name it.")
+    async def plan_nodes(self, info: Info) -> list[LazyNode]:
+        """Nodes that name it."""
+        from api.schema.nodes import plan_node
+
+        rows = await info.context.load.nodes_of_agency.load(self.id)
+        nodes = await info.context.load.node.load_many([row.node_id for row in rows])
+        return [plan_node(row) for row in nodes if row]
+
+    @strawberry.field(description="Where these facts come from.")
+    async def sources(self, info: Info) -> list[SourceRef]:
+        """References to sources."""
+        return await references(info, self.code)
+
+    @classmethod
+    def of(cls, row: models.Agency) -> "Agency":
+        """The agency in a row."""
+        return cls(id=row.id or 0, code=row.code)
+
+
+def _valid(row: models.AgencyName, on: date | None) -> bool:
+    if on is None:
+        return row.valid_to is None
+    return (row.valid_from is None or row.valid_from <= on) and (
+        row.valid_to is None or on <= row.valid_to
+    )

@@ -1,0 +1,199 @@
+"""Questions and answers: a mutation, and a subscription that tells of each step."""
+
+from collections.abc import AsyncGenerator
+from datetime import date
+from typing import Annotated
+from urllib.parse import quote as url_quote
+
+import strawberry
+from strawberry import relay
+from strawberry.scalars import JSON
+
+from api.context import Info
+from api.problems import InvalidInput, NotFound, Unavailable, problem_of
+from api.schema.documents import Document, label_of
+from assistant import answer as results
+from assistant.ask import Question
+from assistant.ask import answer as answer_question
+from assistant.ask import ask as ask_question
+from db import models
+from db.errors import ProblemError
+from db.reads.documents import document_by_slug
+
+AnswerStatus = strawberry.enum(
+    models.AnswerStatus,
+    description=(
+        "How a question ended. ANSWERED, PARTIAL (some sentences were not supported), CLARIFY, "
+        "REFUSED_* (with the reason), GREETING, ERROR_* (with the part that failed)."
+    ),
+)
+
+
+@strawberry.input(description="A question.")
+class AskInput:
+    """What is asked."""
+
+    question: str = strawberry.field(description="The question, at most 2,000 characters.")
+    conversation_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The conversation it belongs to; null begins a new one."
+    )
+    as_of: date | None = strawberry.field(
+        default=None, description="Answer by what was in force on this day; null means today."
+    )
+
+
+@strawberry.type(description="Words of a document that support a sentence.")
+class Citation:
+    """A quote and its place."""
+
+    kind: strawberry.Private[str]
+    slug: strawberry.Private[str]
+    number: int = strawberry.field(description="Its number in the answer, from 1.")
+    quote: str = strawberry.field(description="The words, to the letter.")
+    page: int = strawberry.field(description="Page of the file, from 1.")
+    printed_page: str | None = strawberry.field(description="Number printed on the page.")
+    section: str = strawberry.field(description="Headings down to the quote; may be empty.")
+    start: int = strawberry.field(description="First character of the quote in the page's text.")
+    end: int = strawberry.field(description="Character after the quote in the page's text.")
+    version: int = strawberry.field(description="Version of the document.")
+
+    @strawberry.field(description="Page that shows the quote in its place.")
+    def url(self) -> str:
+        """Path of the cited page."""
+        path = f"/documents/{url_quote(self.slug, safe='')}/{self.version}/{self.page}"
+        return f"{path}?start={self.start}&end={self.end}"
+
+    @strawberry.field(description="A warning to show with the quote; null when none is due.")
+    def label(self) -> str | None:
+        """The label of summaries."""
+        return label_of(self.kind)
+
+    @strawberry.field(description="The document quoted.")
+    async def document(self, info: Info) -> Document | None:
+        """The document."""
+        row = await info.context.read(lambda session: document_by_slug(session, self.slug))
+        return Document.of(row) if row else None
+
+    @classmethod
+    def of(cls, number: int, quote: results.Quote) -> "Citation":
+        """The citation numbered `number`, from 1."""
+        return cls(
+            kind=quote.kind,
+            slug=quote.document,
+            number=number,
+            quote=quote.text,
+            page=quote.page,
+            printed_page=quote.printed_page,
+            section=quote.section,
+            start=quote.start,
+            end=quote.end,
+            version=quote.version,
+        )
+
+
+@strawberry.type(description="One sentence of an answer.")
+class AnswerSentence:
+    """A statement with its citations."""
+
+    text: str = strawberry.field(description="The sentence, in Thai.")
+    citations: list[Citation] = strawberry.field(description="What supports it.")
+
+
+@strawberry.type(description="An answer in which every sentence is supported, or a refusal.")
+class Answer:
+    """What became of a question."""
+
+    id: strawberry.ID = strawberry.field(description="The stored answer.")
+    conversation_id: strawberry.ID = strawberry.field(description="Its conversation.")
+    status: AnswerStatus = strawberry.field(description="How the question ended.")  # type: ignore[valid-type]
+    text: str = strawberry.field(description="The whole answer, in Thai.")
+    sentences: list[AnswerSentence] = strawberry.field(description="The answer by sentence.")
+    citations: list[Citation] = strawberry.field(
+        description="All quotes in order; after a refusal the nearest passages."
+    )
+    notices: list[str] = strawberry.field(description="What to beware of, in Thai.")
+    timings: JSON = strawberry.field(description="Milliseconds by step.")
+
+    @classmethod
+    def of(cls, found: results.Answer) -> "Answer":
+        """The finished answer."""
+        citations = [Citation.of(at, quote) for at, quote in enumerate(found.quotes, 1)]
+        return cls(
+            id=strawberry.ID(found.id),
+            conversation_id=strawberry.ID(found.conversation_id),
+            status=found.status,
+            text=found.text,
+            sentences=[
+                AnswerSentence(text=s.text, citations=[citations[at] for at in s.citations])
+                for s in found.sentences
+            ],
+            citations=citations,
+            notices=list(found.notices),
+            timings=JSON(dict(found.timings)),
+        )
+
+
+@strawberry.type(description="A step has begun.")
+class AnswerProgress:
+    """Progress of an answer."""
+
+    step: str = strawberry.field(description="Name of the step.")
+    message: str = strawberry.field(description="What users read meanwhile, in Thai.")
+    elapsed_ms: float = strawberry.field(description="Milliseconds since the question came in.")
+
+
+AskResult = Annotated[
+    Answer | InvalidInput | NotFound | Unavailable,
+    strawberry.union("AskResult", description="An answer or an expected failure."),
+]
+AnswerEvent = Annotated[
+    AnswerProgress | Answer | InvalidInput | NotFound | Unavailable,
+    strawberry.union("AnswerEvent", description="Progress, then an answer or a failure."),
+]
+
+
+def question_of(asked: AskInput) -> Question:
+    """The question in an input."""
+    conversation = str(asked.conversation_id) if asked.conversation_id else None
+    return Question(asked.question, asked.as_of or date.today(), conversation)  # noqa: DTZ011 (Thai civil date)
+
+
+@strawberry.type
+class AnswerMutation:
+    """Asking."""
+
+    @strawberry.mutation(description="Ask a question and wait for the whole answer.")
+    async def ask(
+        self,
+        info: Info,
+        input: Annotated[AskInput, strawberry.argument(description="The question.")],
+    ) -> AskResult:
+        """Answer a question."""
+        try:
+            return Answer.of(await answer_question(question_of(input), info.context.services.tools))
+        except ProblemError as error:
+            return problem_of(error)
+
+
+@strawberry.type
+class AnswerSubscription:
+    """Asking with progress."""
+
+    @strawberry.subscription(description="Ask a question and follow its steps.")
+    async def answer(
+        self,
+        info: Info,
+        input: Annotated[AskInput, strawberry.argument(description="The question.")],
+    ) -> AsyncGenerator[AnswerEvent, None]:
+        """The steps, then the answer."""
+        try:
+            async for event in ask_question(question_of(input), info.context.services.tools):
+                yield _event(event)
+        except ProblemError as error:
+            yield problem_of(error)
+
+
+def _event(event: results.Event) -> AnswerProgress | Answer:
+    if isinstance(event, results.Answer):
+        return Answer.of(event)
+    return AnswerProgress(step=event.step, message=event.message, elapsed_ms=event.elapsed_ms)

@@ -1,0 +1,81 @@
+"""Arguments that many fields share."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import strawberry
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, SQLModel, col, select
+from strawberry import relay
+
+from api.context import Info
+from api.pagination import Ask, Connection, paginate
+from db.errors import InvalidInput
+
+MAX_TEXT = 200
+
+First = Annotated[int, strawberry.argument(description="How many items, 1 to 100.")]
+After = Annotated[
+    str | None, strawberry.argument(description="Cursor of the item before the page.")
+]
+
+
+@strawberry.input(one_of=True, description="Exactly one way to name a thing.")
+class By:
+    """Naming by code or id."""
+
+    code: strawberry.Maybe[str] = strawberry.field(description="Its stable code.")
+    id: strawberry.Maybe[relay.GlobalID] = strawberry.field(description="Its global id.")
+
+    def match(self, table: type[SQLModel], node: type[relay.Node]) -> ColumnElement[bool]:
+        """The condition that finds the thing in its table; raises InvalidInput."""
+        if self.code is not None:
+            return column(table, "code") == self.code.value
+        if self.id is not None:
+            return column(table, "id") == own_key(self.id.value, node)
+        raise InvalidInput("โปรดระบุ code หรือ id", ("by",))
+
+
+def own_key(key: relay.GlobalID, node: type[relay.Node]) -> int:
+    """The row id in a global id of `node`; raises InvalidInput for another type's id."""
+    if key.type_name not in {cls.__name__ for cls in (node, *node.__subclasses__())}:
+        raise InvalidInput(f"id นี้ไม่ใช่ของ {node.__name__}", ("by", "id"))
+    if not key.node_id.isdigit():
+        raise InvalidInput("id ไม่ถูกต้อง", ("by", "id"))
+    return int(key.node_id)
+
+
+def column(table: type[SQLModel], name: str) -> Any:  # noqa: ANN401 (a mapped column)
+    """The column of a table by name."""
+    return col(getattr(table, name))
+
+
+async def one(info: Info, table: type[Any], where: ColumnElement[bool]) -> Any:  # noqa: ANN401
+    """The row of `table` that `where` names, None when there is none."""
+
+    def read(session: Session) -> Any:  # noqa: ANN401
+        return session.exec(select(table).where(where)).first()
+
+    return await info.context.read(read)
+
+
+async def listed(
+    info: Info,
+    query: Any,  # noqa: ANN401 (a select of one table)
+    order: list[Any],
+    first: int,
+    after: str | None,
+    node: Callable[[Any], Any],
+) -> Connection[Any]:
+    """A page of `query`."""
+    ask = Ask(first, after)
+    return await info.context.read(lambda session: paginate(session, query, order, ask, node))
+
+
+def holds_text(title: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """Whether a title holds `text`, whatever its case; wildcards mean themselves."""
+    if len(text) > MAX_TEXT:
+        raise InvalidInput(f"ข้อความค้นยาวเกิน {MAX_TEXT} ตัวอักษร", ("filter", "text"))
+    return title.icontains(text.strip(), autoescape=True)
+
+

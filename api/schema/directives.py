@@ -1,0 +1,146 @@
+"""Directives, what they order, and the documents they announce."""
+
+from datetime import date
+
+import strawberry
+from strawberry import relay
+
+from api.context import Info
+from api.schema.documents import Document
+from api.schema.facts import Confidence, Conflict, conflicts_about
+from api.schema.plans import PlanEdition
+from db import models
+
+AwaitedState = strawberry.enum(
+    models.AwaitedState,
+    description=(
+        "What became of an announced document. AWAITED: not out yet as far as known. PUBLISHED: "
+        "exists, not in the library. IN_LIBRARY: taken in. WITHDRAWN: will not come."
+    ),
+)
+
+
+@strawberry.type(description="A document an instruction names, in its own words.")
+class InstructionDocument:
+    """A named document."""
+
+    edition_id: strawberry.Private[int | None]
+    printed: str = strawberry.field(description="As the instruction prints it.")
+    publisher_printed: str | None = strawberry.field(description="Its publisher, as printed.")
+
+    @strawberry.field(description="The plan edition meant, where we know it.")
+    async def edition(self, info: Info) -> PlanEdition | None:
+        """The edition."""
+        key = self.edition_id
+        row = await info.context.load.edition.load(key) if key else None
+        return PlanEdition.of(row) if row else None
+
+
+@strawberry.type(description="One numbered thing a directive orders.")
+class Instruction(relay.Node):
+    """An instruction."""
+
+    id: relay.NodeID[int]
+    number: str = strawberry.field(description="Number as printed.")
+    text: str = strawberry.field(description="The whole instruction, as printed.")
+
+    @strawberry.field(description="The documents it names.")
+    async def documents(self, info: Info) -> list[InstructionDocument]:
+        """Named documents."""
+        rows = await info.context.load.documents_of_instruction.load(self.id)
+        return [
+            InstructionDocument(
+                edition_id=row.edition_id,
+                printed=row.printed,
+                publisher_printed=row.publisher_printed,
+            )
+            for row in rows
+        ]
+
+    @classmethod
+    def of(cls, row: models.Instruction) -> "Instruction":
+        """The instruction in a row."""
+        return cls(id=row.id or 0, number=row.number, text=row.text)
+
+
+@strawberry.type(description="A memo or letter that orders something, field by field as printed.")
+class Directive(relay.Node):
+    """A directive."""
+
+    id: relay.NodeID[int]
+    document_id: strawberry.Private[int]
+    code: str = strawberry.field(description="Stable name: the slug of its document.")
+    number: str | None = strawberry.field(description="ที่: its number, as printed.")
+    dated_on: date | None = strawberry.field(description="วันที่: its date as printed, as ISO.")
+    dated_printed: str | None = strawberry.field(description="Its date, as printed.")
+    sender: str | None = strawberry.field(description="ส่วนราชการ: who sends it.")
+    telephone: str | None = strawberry.field(description="The sender's telephone.")
+    recipient: str | None = strawberry.field(description="เรียน: to whom.")
+    subject: str | None = strawberry.field(description="เรื่อง: about what.")
+    signer: str | None = strawberry.field(description="Who signed it.")
+    signer_post: str | None = strawberry.field(description="The signer's post, as printed.")
+    confidence: Confidence = strawberry.field(description="How sure the reading is.")  # type: ignore[valid-type]
+
+    @strawberry.field(description="What it orders, in order.")
+    async def instructions(self, info: Info) -> list[Instruction]:
+        """Its instructions."""
+        rows = await info.context.load.instructions_of_directive.load(self.id)
+        return [Instruction.of(row) for row in rows]
+
+    @strawberry.field(description="Its document in the library.")
+    async def document(self, info: Info) -> Document | None:
+        """The document."""
+        row = await info.context.load.document.load(self.document_id)
+        return Document.of(row) if row else None
+
+    @strawberry.field(description="Where its words disagree with other sources.")
+    async def conflicts(self, info: Info) -> list[Conflict]:
+        """Its conflicts."""
+        return await conflicts_about(info, self.code)
+
+    @classmethod
+    def of(cls, row: models.Directive) -> "Directive":
+        """The directive in a row."""
+        return cls(
+            id=row.id or 0,
+            document_id=row.document_id,
+            code=row.code,
+            number=row.number,
+            dated_on=row.dated_on,
+            dated_printed=row.dated_printed,
+            sender=row.sender,
+            telephone=row.telephone,
+            recipient=row.recipient,
+            subject=row.subject,
+            signer=row.signer,
+            signer_post=row.signer_post,
+            confidence=row.confidence,
+        )
+
+
+@strawberry.type(description="A document announced or named, which the library does not hold.")
+class AwaitedDocument(relay.Node):
+    """An awaited document."""
+
+    id: relay.NodeID[int]
+    code: str = strawberry.field(description="Stable name.")
+    title: str = strawberry.field(description="Its title, in Thai.")
+    publisher: str | None = strawberry.field(description="Who publishes it.")
+    expected_printed: str | None = strawberry.field(description="When, as announced.")
+    expected_on: date | None = strawberry.field(description="Last day of the announced time.")
+    state: AwaitedState = strawberry.field(description="What became of it.")  # type: ignore[valid-type]
+    note: str | None = strawberry.field(description="What to know about it, in Thai.")
+
+    @classmethod
+    def of(cls, row: models.AwaitedDocument) -> "AwaitedDocument":
+        """The awaited document in a row."""
+        return cls(
+            id=row.id or 0,
+            code=row.code,
+            title=row.title,
+            publisher=row.publisher,
+            expected_printed=row.expected_printed,
+            expected_on=row.expected_on,
+            state=row.state,
+            note=row.note,
+        )

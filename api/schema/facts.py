@@ -1,0 +1,116 @@
+"""Sources, confidence and conflicts: what stands behind every fact."""
+
+from typing import Annotated
+
+import strawberry
+from strawberry import relay
+
+from api.context import Info
+from db import models
+
+LazyConflict = Annotated["Conflict", strawberry.lazy("api.schema.facts")]
+
+Confidence = strawberry.enum(
+    models.Confidence,
+    description=(
+        "How far a fact may be relied on. OFFICIAL: read in the official text. REPORTED: seen in "
+        "a news item, summary or agency page. RECALLED: no source at hand, never official."
+    ),
+)
+Resolution = strawberry.enum(
+    models.Resolution,
+    description=(
+        "Which reading of a conflict is held right. PRINTED: what the document prints. OTHER: the "
+        "other reading. OPEN: undecided."
+    ),
+)
+
+
+@strawberry.type(description="A place facts were taken from.")
+class Source(relay.Node):
+    """A page, a gazette number, a document of the library."""
+
+    id: relay.NodeID[int]
+    key: str = strawberry.field(description="Short stable name, such as S16 or MEMO.")
+    title: str = strawberry.field(description="What the source is.")
+    location: str = strawberry.field(description="Where it can be found.")
+
+    @classmethod
+    def of(cls, row: models.Source) -> "Source":
+        """The source in a row."""
+        return cls(id=row.id or 0, key=row.key, title=row.title, location=row.location)
+
+
+@strawberry.type(description="One fact's debt to one source.")
+class SourceRef:
+    """A reference from a fact to a source."""
+
+    source_id: strawberry.Private[int]
+    field: str = strawberry.field(
+        description="The field the source speaks for; empty when for the whole fact."
+    )
+    quote: str | None = strawberry.field(description="The source's own words, where kept.")
+    page: int | None = strawberry.field(description="Page of the source, where known.")
+
+    @strawberry.field(description="The source.")
+    async def source(self, info: Info) -> Source | None:
+        """The source referred to."""
+        row = await info.context.load.source.load(self.source_id)
+        return Source.of(row) if row else None
+
+    @classmethod
+    def of(cls, row: models.SourceRef) -> "SourceRef":
+        """The reference in a row."""
+        return cls(source_id=row.source_id, field=row.field, quote=row.quote, page=row.page)
+
+
+@strawberry.type(description="Two readings of one fact, both kept, never silently corrected.")
+class Conflict(relay.Node):
+    """A disagreement between sources."""
+
+    id: relay.NodeID[int]
+    source_id: strawberry.Private[int]
+    code: str = strawberry.field(description="Stable name of the conflict.")
+    subject: str = strawberry.field(description="Code of the fact in dispute.")
+    field: str = strawberry.field(description="The disputed field of the fact.")
+    printed_text: str = strawberry.field(description="The words as the source prints them.")
+    printed_value: str = strawberry.field(description="The printed reading as a value.")
+    other_value: str | None = strawberry.field(description="The other reading, where there is one.")
+    resolution: Resolution = strawberry.field(description="Which reading is held right.")  # type: ignore[valid-type]
+    reason: str = strawberry.field(description="Why, in Thai.")
+    notice: str = strawberry.field(description="The sentence that answers show, in Thai.")
+    confidence: Confidence = strawberry.field(description="How sure the other reading is.")  # type: ignore[valid-type]
+
+    @strawberry.field(description="The source that prints the disputed words.")
+    async def printed_in(self, info: Info) -> Source | None:
+        """The source of the printed reading."""
+        row = await info.context.load.source.load(self.source_id)
+        return Source.of(row) if row else None
+
+    @classmethod
+    def of(cls, row: models.Conflict) -> "Conflict":
+        """The conflict in a row."""
+        return cls(
+            id=row.id or 0,
+            source_id=row.source_id,
+            code=row.code,
+            subject=row.subject,
+            field=row.field,
+            printed_text=row.printed_text,
+            printed_value=row.printed_value,
+            other_value=row.other_value,
+            resolution=row.resolution,
+            reason=row.reason,
+            notice=row.notice,
+            confidence=row.confidence,
+        )
+
+
+async def references(info: Info, subject: str) -> list[SourceRef]:
+    """The references of the fact called `subject`."""
+    return [SourceRef.of(row) for row in await info.context.load.references_of_subject.load(subject)]
+
+
+async def conflicts_about(info: Info, subject: str) -> list[Conflict]:
+    """The conflicts about the fact called `subject`."""
+    return [Conflict.of(row) for row in await info.context.load.conflicts_of_subject.load(subject)]

@@ -1,0 +1,102 @@
+"""KPIs and what they must reach."""
+
+from typing import Annotated
+
+import strawberry
+from strawberry import relay
+
+from api.context import Info
+from api.schema.facts import Confidence, SourceRef, references
+from db import models
+
+LazyEdition = Annotated["PlanEdition", strawberry.lazy("api.schema.plans")]
+LazyNode = Annotated["PlanNode", strawberry.lazy("api.schema.nodes")]
+
+Operator = strawberry.enum(
+    models.Operator,
+    description="How an actual value is held against the target; a lower rank is better.",
+)
+
+
+@strawberry.type(description="What a KPI must reach by when.")
+class KpiTarget:
+    """A target value."""
+
+    year: int | None = strawberry.field(description="Buddhist Era year by which it is due.")
+    horizon_years: int | None = strawberry.field(
+        description="Years after the plan begins, where the plan names no year."
+    )
+    operator: Operator = strawberry.field(description="How to compare.")  # type: ignore[valid-type]
+    value: float = strawberry.field(description="The target value in the KPI's unit.")
+    printed: str | None = strawberry.field(description="As the plan prints it, where kept.")
+    note: str | None = strawberry.field(description="What to know about it, in Thai.")
+
+    @classmethod
+    def of(cls, row: models.KpiTarget) -> "KpiTarget":
+        """The target in a row."""
+        return cls(
+            year=row.year,
+            horizon_years=row.horizon_years,
+            operator=row.operator,
+            value=row.value,
+            printed=row.printed,
+            note=row.note,
+        )
+
+
+@strawberry.type(description="What an edition, or a node of it, promises to measure.")
+class Kpi(relay.Node):
+    """A key performance indicator."""
+
+    id: relay.NodeID[int]
+    edition_id: strawberry.Private[int]
+    node_id: strawberry.Private[int | None]
+    code: str = strawberry.field(description="Stable name, such as DGP2566/K2.")
+    number: str = strawberry.field(description="Number as printed; may be empty.")
+    title: str = strawberry.field(description="What is measured, in Thai.")
+    unit: str = strawberry.field(description="Unit of the values: percent, rank, item...")
+    baseline: float | None = strawberry.field(description="Value at the start, where known.")
+    baseline_year: int | None = strawberry.field(description="B.E. year of the baseline.")
+    confidence: Confidence = strawberry.field(description="How sure this is.")  # type: ignore[valid-type]
+
+    @strawberry.field(description="Targets in the order of the plan.")
+    async def targets(self, info: Info) -> list[KpiTarget]:
+        """What must be reached by when."""
+        return [KpiTarget.of(row) for row in await info.context.load.targets_of_kpi.load(self.id)]
+
+    @strawberry.field(description="The edition that promises it.")
+    async def edition(self, info: Info) -> LazyEdition | None:
+        """Its edition."""
+        from api.schema.plans import PlanEdition
+
+        row = await info.context.load.edition.load(self.edition_id)
+        return PlanEdition.of(row) if row else None
+
+    @strawberry.field(description="The node it hangs on; null when on the edition itself.")
+    async def node(self, info: Info) -> LazyNode | None:
+        """Its node."""
+        from api.schema.nodes import plan_node
+
+        row = await info.context.load.node.load(self.node_id) if self.node_id else None
+        return plan_node(row) if row else None
+
+    @strawberry.field(description="Where this comes from.")
+    async def sources(self, info: Info) -> list[SourceRef]:
+        """References to sources."""
+        return await references(info, self.code)
+
+    @classmethod
+    def of(cls, row: models.Kpi) -> "Kpi":
+        """The KPI in a row."""
+        return cls(
+            id=row.id or 0,
+            edition_id=row.edition_id,
+            node_id=row.node_id,
+            code=row.code,
+            number=row.number,
+            title=row.title,
+            unit=row.unit,
+            baseline=row.baseline,
+            baseline_year=row.baseline_year,
+            confidence=row.confidence,
+        )

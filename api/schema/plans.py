@@ -1,0 +1,172 @@
+"""Plans and their editions."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+from strawberry import relay
+
+from api.context import Info
+from api.schema.agencies import Agency
+from api.schema.facts import Confidence, Conflict, SourceRef, conflicts_about, references
+from api.schema.kpis import Kpi
+from api.schema.language import Lang, LangArgument, in_language
+from api.schema.nodes import NodeKind, PlanNode, plan_node
+from db import models
+
+LazyDocument = Annotated["Document", strawberry.lazy("api.schema.documents")]
+
+EditionStatus = strawberry.enum(
+    models.EditionStatus,
+    description=(
+        "How far an edition has come. DRAFT: not approved. APPROVED: by its board or the cabinet. "
+        "GAZETTED: published in the Royal Gazette. SUPERSEDED: a later edition took its place."
+    ),
+)
+
+
+@strawberry.type(description="One edition of a plan. Years are Buddhist Era, dates ISO.")
+class PlanEdition(relay.Node):
+    """An edition."""
+
+    id: relay.NodeID[int]
+    plan_id: strawberry.Private[int]
+    owner_id: strawberry.Private[int | None]
+    supersedes_id: strawberry.Private[int | None]
+    row_title: strawberry.Private[str]
+    row_title_en: strawberry.Private[str | None]
+    code: str = strawberry.field(description="Stable name, such as DGP2566.")
+    year_from: int = strawberry.field(description="First B.E. year it covers.")
+    year_to: int = strawberry.field(description="Last B.E. year it covers.")
+    status: EditionStatus = strawberry.field(description="How far it has come.")  # type: ignore[valid-type]
+    approved_by: str | None = strawberry.field(description="Who approved it.")
+    approved_on: date | None = strawberry.field(description="Day of approval.")
+    gazetted_on: date | None = strawberry.field(description="Day of the Royal Gazette.")
+    gazette: str | None = strawberry.field(description="Volume and part of the Royal Gazette.")
+    in_force_from: date | None = strawberry.field(description="First day in force.")
+    vision: str | None = strawberry.field(description="The vision, in Thai.")
+    derived_from: str | None = strawberry.field(description="Code of the node it works out.")
+    note: str | None = strawberry.field(description="What to know about it, in Thai.")
+    confidence: Confidence = strawberry.field(description="How sure its identity is.")  # type: ignore[valid-type]
+
+    @strawberry.field(description="The official title.")
+    def title(self, lang: LangArgument = Lang.TH) -> str:
+        """Title in a language."""
+        return in_language(self.row_title, self.row_title_en, lang)
+
+    @strawberry.field(description="Other names people use.")
+    async def aliases(self, info: Info) -> list[str]:
+        """Other names."""
+        return [row.name for row in await info.context.load.aliases_of_edition.load(self.id)]
+
+    @strawberry.field(description="The plan it is an edition of.")
+    async def plan(self, info: Info) -> "Plan | None":
+        """Its plan."""
+        row = await info.context.load.plan.load(self.plan_id)
+        return Plan.of(row) if row else None
+
+    @strawberry.field(description="The agency responsible.")
+    async def owner(self, info: Info) -> Agency | None:
+        """Its owner."""
+        row = await info.context.load.agency.load(self.owner_id) if self.owner_id else None
+        return Agency.of(row) if row else None
+
+    @strawberry.field(description="The edition it took the place of.")
+    async def supersedes(self, info: Info) -> "PlanEdition | None":
+        """The edition before."""
+        key = self.supersedes_id
+        row = await info.context.load.edition.load(key) if key else None
+        return PlanEdition.of(row) if row else None
+
+    @strawberry.field(description="The top of its tree, in the order of the plan.")
+    async def nodes(
+        self,
+        info: Info,
+        kind: Annotated[
+            NodeKind | None, strawberry.argument(description="Only nodes of this kind.")  # type: ignore[valid-type]
+        ] = None,
+    ) -> list[PlanNode]:
+        """The nodes without a parent."""
+        rows = await info.context.load.roots_of_edition.load(self.id)
+        return [plan_node(row) for row in rows if kind in {None, row.kind}]
+
+    @strawberry.field(description="All its KPIs, those of its nodes too.")
+    async def kpis(self, info: Info) -> list[Kpi]:
+        """Its KPIs."""
+        return [Kpi.of(row) for row in await info.context.load.kpis_of_edition.load(self.id)]
+
+    @strawberry.field(description="The documents of the library that belong to it.")
+    async def documents(self, info: Info) -> list[LazyDocument]:
+        """Its documents."""
+        from api.schema.documents import Document
+
+        rows = await info.context.load.documents_of_edition.load(self.id)
+        return [Document.of(row) for row in rows]
+
+    @strawberry.field(description="Where these facts come from.")
+    async def sources(self, info: Info) -> list[SourceRef]:
+        """References to sources."""
+        return await references(info, self.code)
+
+    @strawberry.field(description="Disagreements about it.")
+    async def conflicts(self, info: Info) -> list[Conflict]:
+        """Its conflicts."""
+        return await conflicts_about(info, self.code)
+
+    @classmethod
+    def of(cls, row: models.PlanEdition) -> "PlanEdition":
+        """The edition in a row."""
+        return cls(
+            id=row.id or 0,
+            plan_id=row.plan_id,
+            owner_id=row.owner_id,
+            supersedes_id=row.supersedes_id,
+            row_title=row.title,
+            row_title_en=row.title_en,
+            code=row.code,
+            year_from=row.year_from,
+            year_to=row.year_to,
+            status=row.status,
+            approved_by=row.approved_by,
+            approved_on=row.approved_on,
+            gazetted_on=row.gazetted_on,
+            gazette=row.gazette,
+            in_force_from=row.in_force_from,
+            vision=row.vision,
+            derived_from=row.derived_from,
+            note=row.note,
+            confidence=row.confidence,
+        )
+
+
+@strawberry.type(description="A plan through all its editions.")
+class Plan(relay.Node):
+    """A plan's identity."""
+
+    id: relay.NodeID[int]
+    row_title: strawberry.Private[str]
+    row_title_en: strawberry.Private[str | None]
+    code: str = strawberry.field(description="Stable name: NDP or DGP.")
+
+    @strawberry.field(description="The title.")
+    def title(self, lang: LangArgument = Lang.TH) -> str:
+        """Title in a language."""
+        return in_language(self.row_title, self.row_title_en, lang)
+
+    @strawberry.field(description="Its editions, the oldest first.")
+    async def editions(self, info: Info) -> list[PlanEdition]:
+        """All editions."""
+        rows = await info.context.load.editions_of_plan.load(self.id)
+        return [PlanEdition.of(row) for row in rows]
+
+    @strawberry.field(description="Where these facts come from.")
+    async def sources(self, info: Info) -> list[SourceRef]:
+        """References to sources."""
+        return await references(info, self.code)
+
+    @classmethod
+    def of(cls, row: models.Plan) -> "Plan":
+        """The plan in a row."""
+        return cls(
+            id=row.id or 0, row_title=row.title, row_title_en=row.title_en, code=row.code
+        )

@@ -1,0 +1,64 @@
+"""Opens what every door needs: the database, the embedder, the library, the tools to answer."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.settings import Settings
+from assistant.draft import Tools
+from db.embedder import CachedEmbedder, Embedder, open_embedder
+from db.engine import Database, default_url, open_database
+from db.errors import DatabaseUnavailable
+from db.index import LiveIndex
+from db.schema import migrate
+from db.writes.generations import SqlVectorCache
+from ingest.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Open services of one data directory."""
+
+    settings: Settings
+    database: Database
+    data_dir: Path
+    embedder: Embedder
+    library: Library
+    tools: Tools
+
+    def close(self) -> None:
+        """Release the database."""
+        self.database.close()
+
+
+def open_services(settings: Settings, models: Path | None = None) -> Services:
+    """Open everything, applying the migrations that are missing.
+
+    The bundled model is kept under `models`, the data directory unless given.
+
+    Raises a ProblemError when the data directory, the database or the embedder is unusable.
+    """
+    database = _database(settings)
+    cache = SqlVectorCache(database)
+    embedder = CachedEmbedder(open_embedder(settings.embedder, models or settings.data_dir), cache)
+    live = LiveIndex(database, settings.data_dir, embedder)
+    return Services(
+        settings=settings,
+        database=database,
+        data_dir=settings.data_dir,
+        embedder=embedder,
+        library=Library(database, settings.data_dir, embedder),
+        tools=Tools(database, live, embedder),
+    )
+
+
+def _database(settings: Settings) -> Database:
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailable(
+            f"สร้างโฟลเดอร์ข้อมูล {settings.data_dir} ไม่ได้ ({error.strerror})"
+        ) from error
+    given = settings.database_url
+    database = open_database(given.get_secret_value() if given else default_url(settings.data_dir))
+    migrate(database)
+    return database

@@ -1,0 +1,115 @@
+"""Answers from the record of a memo: who signed it, what it orders, what must be studied."""
+
+import re
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from assistant import wording
+from assistant.draft import Composition, Draft, Statement
+from assistant.question import Asked, Wanted
+from assistant.quoting import Shelf
+from db.reads.directives import DirectiveRow, InstructionRow, directives
+from db.thai import squeeze, words
+
+_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("signer", re.compile(r"ลงนาม|ลงชื่อ|ลายเซ็น|เซ็นหนังสือ|ผู้เซ็น")),
+    ("telephone", re.compile(r"โทรศัพท์|เบอร์โทร|เบอร์ติดต่อ|หมายเลขโทร")),
+    ("number", re.compile(r"เลขที่(?:ของ)?(?:หนังสือ|บันทึก)|(?:หนังสือ|บันทึกข้อความ)(?:ฉบับนี้)?(?:มี)?เลขที่")),
+    ("recipient", re.compile(r"(?:หนังสือ|บันทึก).*(?:ส่งถึง|เรียนถึง|เรียนใคร|ถึงใคร|แจ้งใคร)|ผู้รับหนังสือ")),
+    ("subject", re.compile(r"(?:หนังสือ|บันทึก)\S*เรื่องอะไร|ชื่อเรื่องของ(?:หนังสือ|บันทึก)")),
+    ("dated", re.compile(r"(?:หนังสือ|บันทึกข้อความ)\S{0,12}(?:ลงวันที่|วันที่(?:เท่าไร|เท่าใด|ใด|ไหน)|ออกเมื่อ|ลงวัน)")),
+    ("sender", re.compile(r"(?:ใคร|หน่วยงานใด|หน่วยงานไหน|ส่วนราชการใด|กรมใด|กรมไหน)\S{0,8}(?:ออก|ส่ง|แจ้ง|เจ้าของ)(?:หนังสือ|บันทึก)")),
+)
+_STUDY = re.compile(r"ศึกษา|เอกสารอะไร|เอกสารใด|เอกสารกี่|เอกสารประกอบ")
+_ORDERS = re.compile(r"(?:สั่ง|กาหนด|ให้|ต้อง)\S{0,30}(?:ทา|ดาเนินการ|ปฏิบัติ)(?:อะไร|อย่างไร|ใด|กี่)|ข้อสั่งการ|สั่งการ(?:กี่|อะไร)|สั่งอะไร")
+
+
+def compose(session: Session, draft: Draft) -> Composition | None:
+    """What the directive the question is about says of itself; None when it asks other things."""
+    asked = draft.understood()
+    directive = _about(session, draft)
+    if directive is None:
+        return None
+    shelf = Shelf(session, directive.slug)
+    return _field(asked, directive, shelf) or _studies(asked, directive, shelf) or (
+        _orders(asked, directive, shelf)
+    )
+
+
+def _about(session: Session, draft: Draft) -> DirectiveRow | None:
+    """The directive best placed among what was found; the only one there is otherwise."""
+    known = {directive.slug: directive for directive in directives(session)}
+    found = [known[e.passage.slug] for e in draft.evidence if e.passage.slug in known]
+    return next(iter(found), None)
+
+
+def _field(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition | None:
+    for name, pattern in _FIELDS:
+        value = getattr(directive, name)
+        if value and pattern.search(squeeze(asked.text)):
+            return _composition(_field_statements(name, value, directive, shelf))
+    return None
+
+
+def _field_statements(
+    name: str, value: str, directive: DirectiveRow, shelf: Shelf
+) -> list[Statement]:
+    text = wording.FIELDS[name].format(value=value)
+    quotes = [shelf.printed(value)]
+    if name == "signer" and directive.signer_post:
+        quotes += [shelf.printed(line, after=value) for line in directive.signer_post.split("\n")]
+        text += " " + " ".join(directive.signer_post.split("\n"))
+    held = tuple(quote for quote in quotes if quote is not None)
+    return [Statement(text, held)]
+
+
+def _studies(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition | None:
+    """The documents an instruction names, when the question asks which they are."""
+    if not (asked.wants(Wanted.LIST, Wanted.COUNT) and _STUDY.search(asked.key)):
+        return None
+    instruction = _closest(asked, [i for i in directive.instructions if i.documents])
+    if instruction is None:
+        return None
+    quotes = [shelf.printed(title, after=instruction.text[:20]) for title in instruction.documents]
+    whole = shelf.printed(instruction.text)
+    if whole is None:
+        return None
+    opening = wording.STUDY_COUNT.format(count=len(instruction.documents))
+    items = [
+        Statement(f"{at}. {title}", (found,))
+        for at, (title, found) in enumerate(zip(instruction.documents, quotes, strict=True), 1)
+        if found is not None
+    ]
+    return _composition([Statement(opening, (whole,)), *items])
+
+
+def _orders(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition | None:
+    """All instructions, when the question asks what is ordered."""
+    if not (_ORDERS.search(squeeze(asked.text)) and directive.instructions):
+        return None
+    found = [shelf.printed(instruction.text) for instruction in directive.instructions]
+    held = [quote for quote in found if quote is not None]
+    if len(held) < len(directive.instructions) or _coverage(asked, directive) < 0.5:
+        return None
+    opening = wording.INSTRUCTION_COUNT.format(count=len(held))
+    return _composition(
+        [Statement(opening, tuple(held)), *(Statement(quote.text, (quote,)) for quote in held)]
+    )
+
+
+def _closest(asked: Asked, instructions: Sequence[InstructionRow]) -> InstructionRow | None:
+    def shared(instruction: InstructionRow) -> int:
+        return len(set(asked.content) & set(words(instruction.text)))
+
+    return max(instructions, key=shared, default=None)
+
+
+def _coverage(asked: Asked, directive: DirectiveRow) -> float:
+    known = set(words(f"{directive.title} {directive.subject} หนังสือ บันทึก หน่วยงาน ดำเนินการ ทำ สั่ง"))
+    return len(known & set(asked.content)) / max(1, len(asked.content))
+
+
+def _composition(statements: list[Statement]) -> Composition | None:
+    usable = [statement for statement in statements if statement.quotes]
+    return Composition(tuple(usable)) if usable else None

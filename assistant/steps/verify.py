@@ -1,0 +1,94 @@
+"""Lets through only what its quotes support, whichever composer wrote it; adds what to beware of."""
+
+import re
+
+from sqlmodel import Session
+
+from assistant import wording
+from assistant.answer import Quote
+from assistant.draft import Composition, Draft, Statement, Tools
+from assistant.steps.compose import refuse
+from db.models import AnswerStatus, DocumentKind
+from db.reads import facts
+from db.reads.documents import page
+from db.thai import fold, squeeze, words
+
+_SUPPORT = 0.6
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_ORDINAL = re.compile(r"^\d{1,2}\.\s")
+_MOST_CONFLICTS = 3
+
+
+def verify(draft: Draft, tools: Tools) -> None:
+    """Settle the draft as answered with its supported statements, or as refused without any."""
+    proposed = draft.composition or Composition(())
+    with tools.database.reading() as session:
+        printed = {
+            quote: _is_printed(session, quote)
+            for statement in proposed.statements
+            for quote in statement.quotes
+        }
+        kept = tuple(s for s in proposed.statements if _is_supported(s, printed))
+        draft.composition = Composition(kept, proposed.notices)
+        if not kept:
+            refuse(draft, tools)
+            return
+        conflicts = facts.conflicts(session)
+    draft.notices.extend(proposed.notices)
+    draft.notices.extend(_conflict_notices(kept, conflicts))
+    draft.notices.extend(_cautions(draft, kept))
+    text = "\n".join(statement.text for statement in kept)
+    whole = len(kept) == len(proposed.statements)
+    draft.settle(AnswerStatus.ANSWERED if whole else AnswerStatus.PARTIAL, text)
+
+
+def _is_printed(session: Session, quote: Quote) -> bool:
+    found = page(session, quote.document, quote.version, quote.page)
+    text = found[1].text if found else ""
+    return bool(quote.text) and text[quote.start : quote.end] == quote.text
+
+
+def _is_supported(statement: Statement, printed: dict[Quote, bool]) -> bool:
+    """Every quote is printed where it says; every number and most words of the statement are
+    in its quotes or the titles of the documents quoted."""
+    if not statement.quotes or not all(printed[quote] for quote in statement.quotes):
+        return False
+    support = " ".join(f"{quote.text} {quote.title}" for quote in statement.quotes)
+    text = _ORDINAL.sub("", statement.text)
+    numbers = set(_NUMBER.findall(fold(text))) - {str(len(statement.quotes))}
+    if not numbers <= set(_NUMBER.findall(fold(support))):
+        return False
+    said, packed = words(text), squeeze(support)
+    return sum(word in packed for word in said) >= _SUPPORT * len(said)
+
+
+def _conflict_notices(kept: tuple[Statement, ...], rows: list[facts.ConflictRow]) -> list[str]:
+    """The disagreements about what the quotes print, those in the shortest quotes first."""
+    quotes = sorted({q for s in kept for q in s.quotes}, key=lambda quote: len(quote.text))
+    found = [
+        row.notice
+        for quote in quotes
+        for row in rows
+        if row.source == _source(quote) and row.printed_text in quote.text
+    ]
+    return list(dict.fromkeys(found))[:_MOST_CONFLICTS]
+
+
+def _source(quote: Quote) -> str:
+    return quote.document
+
+
+def _cautions(draft: Draft, kept: tuple[Statement, ...]) -> list[str]:
+    quotes = [quote for statement in kept for quote in statement.quotes]
+    cautions = []
+    if any(quote.kind == DocumentKind.FACTS for quote in quotes):
+        cautions.append(wording.SUMMARY_NOTICE)
+    if any(wording.UNCONFIRMED in quote.text for quote in quotes):
+        cautions.append(wording.UNCONFIRMED_NOTICE)
+    labels = {quote.document for quote in quotes}
+    cautions += [
+        wording.SUPERSEDED_NOTICE.format(title=edition.title, successor=edition.successor)
+        for edition in draft.editions
+        if edition.successor and edition.facts_slug() in labels
+    ]
+    return cautions

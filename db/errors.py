@@ -1,0 +1,77 @@
+"""Everything that can be expected to go wrong, each with a code and a Thai sentence for users.
+
+* ProblemError
+  x InvalidInput
+  x NotFound
+  x UnreadableFile
+  x DatabaseUnavailable
+  x EmbedderUnavailable
+  x IndexUnavailable
+    · IndexMismatch
+  x LibraryBusy
+  x FactsInvalid
+"""
+
+
+class ProblemError(Exception):
+    """A failure users may meet; `str(problem)` is Thai and says what to do."""
+
+    code = "PROBLEM"
+
+
+class InvalidInput(ProblemError):
+    """What the caller sent cannot be used; `path` names the argument."""
+
+    code = "INVALID_INPUT"
+
+    def __init__(self, message: str, path: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class NotFound(ProblemError):
+    """The thing asked for does not exist."""
+
+    code = "NOT_FOUND"
+
+
+class UnreadableFile(ProblemError):
+    """A file cannot be taken into the library."""
+
+    code = "UNREADABLE_FILE"
+
+
+class DatabaseUnavailable(ProblemError):
+    """The database cannot be opened or does not answer."""
+
+    code = "DATABASE_UNAVAILABLE"
+
+
+class EmbedderUnavailable(ProblemError):
+    """The embedding engine is missing or cannot be loaded."""
+
+    code = "EMBEDDER_UNAVAILABLE"
+
+
+class IndexUnavailable(ProblemError):
+    """There is no index to search."""
+
+    code = "INDEX_UNAVAILABLE"
+
+
+class IndexMismatch(IndexUnavailable):
+    """The index was built with another embedder or other Thai keys than this program uses."""
+
+    code = "INDEX_MISMATCH"
+
+
+class LibraryBusy(ProblemError):
+    """Another process is publishing."""
+
+    code = "LIBRARY_BUSY"
+
+
+class FactsInvalid(ProblemError):
+    """A data file of plan facts is wrong; names the file and the entry."""
+
+    code = "FACTS_INVALID"

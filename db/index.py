@@ -1,0 +1,138 @@
+"""One face over keywords and vectors: a generation is built whole, opened whole, and swapped."""
+
+import shutil
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.embedder import Embedder
+from db.engine import Database
+from db.errors import EmbedderUnavailable, IndexMismatch, IndexUnavailable
+from db.keywords import KeywordIndex
+from db.models import IndexGeneration
+from db.reads import generations
+from db.thai import KEY_VERSION
+from db.vectors import VectorIndex
+
+CANARIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage to index; `text` is what is searched: its context and its words."""
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What each engine found: passage id -> BM25 score, and -> cosine.
+
+    `degraded` holds a Thai sentence for each engine that did not answer.
+    """
+
+    lexical: dict[int, float]
+    dense: dict[int, float]
+    lexical_bound: float
+    degraded: tuple[str, ...] = ()
+
+
+class Index:
+    """An open generation."""
+
+    def __init__(
+        self, generation: int, keywords: KeywordIndex, vectors: VectorIndex, embedder: Embedder
+    ) -> None:
+        self.generation = generation
+        self.keywords = keywords
+        self.embedder = embedder
+        self._vectors = vectors
+
+    def search(self, text: str, k: int = 50) -> Hits:
+        """The best `k` passages of each engine for `text`."""
+        dense, degraded = self._dense(text, k)
+        return Hits(
+            lexical=self.keywords.search(text, k),
+            dense=dense,
+            lexical_bound=self.keywords.upper_bound(text),
+            degraded=degraded,
+        )
+
+    def check(self, entries: Sequence[Entry]) -> None:
+        """Raise IndexUnavailable unless known passages are found through each engine."""
+        if self._vectors.count() != len(self.keywords.ids):
+            raise IndexUnavailable("ดัชนีคำและดัชนีเวกเตอร์มีจำนวนข้อความไม่เท่ากัน")
+        for entry in entries[:CANARIES]:
+            vector = self.embedder.embed_passages([entry.text])[0]
+            if max(self._vectors.search(vector, 1).values(), default=0.0) < 0.99:
+                raise IndexUnavailable("ดัชนีเวกเตอร์ค้นข้อความที่รู้จักไม่พบ")
+            best = self.keywords.search(entry.text, CANARIES)
+            if best and entry.id not in best:
+                raise IndexUnavailable("ดัชนีคำค้นข้อความที่รู้จักไม่พบ")
+
+    def _dense(self, text: str, k: int) -> tuple[dict[int, float], tuple[str, ...]]:
+        try:
+            return self._vectors.search(self.embedder.embed_queries([text])[0], k), ()
+        except (IndexUnavailable, EmbedderUnavailable) as problem:
+            return {}, (f"ค้นด้วยคำอย่างเดียว เพราะ{problem}",)
+
+    def close(self) -> None:
+        """Release the generation's files."""
+        self._vectors.close()
+
+
+class LiveIndex:
+    """The generation that answers now; follows the pointer in the database."""
+
+    def __init__(self, database: Database, directory: Path, embedder: Embedder) -> None:
+        self._database = database
+        self._directory = directory
+        self._embedder = embedder
+        self._open: Index | None = None
+        self._lock = threading.Lock()
+
+    def current(self) -> Index:
+        """The active generation, opened anew when the pointer has moved.
+
+        Raises IndexUnavailable when nothing is published, IndexMismatch when it was built
+        with another embedder or other keys.
+        """
+        with self._database.reading() as session:
+            generation = generations.active(session)
+        if generation is None or generation.id is None:
+            raise IndexUnavailable("ยังไม่มีดัชนี โปรดสั่ง sodklong ingest หรือ make run ก่อน")
+        with self._lock:
+            if self._open is None or self._open.generation != generation.id:
+                self._open = open_index(self._directory, generation, self._embedder)
+            return self._open
+
+
+def build_index(
+    directory: Path, generation: int, entries: Sequence[Entry], embedder: Embedder
+) -> Index:
+    """Write a whole generation under `directory` and open it."""
+    home = generation_home(directory, generation)
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    ids, texts = [entry.id for entry in entries], [entry.text for entry in entries]
+    vectors = VectorIndex.build(home / "vectors", ids, embedder.embed_passages(texts))
+    keywords = KeywordIndex.build(home / "keywords", ids, texts)
+    return Index(generation, keywords, vectors, embedder)
+
+
+def open_index(directory: Path, generation: IndexGeneration, embedder: Embedder) -> Index:
+    """Open a generation after checking that it was built as this program would build it."""
+    if (generation.embedder, generation.key_version) != (embedder.name, KEY_VERSION):
+        raise IndexMismatch(
+            "ดัชนีสร้างด้วยตัวแปลงข้อความหรือกติกาคำไทยคนละรุ่น โปรดสั่ง sodklong ingest เพื่อสร้างใหม่"
+        )
+    home = generation_home(directory, generation.id or 0)
+    keywords = KeywordIndex.open(home / "keywords")
+    return Index(generation.id or 0, keywords, VectorIndex.open(home / "vectors"), embedder)
+
+
+def generation_home(directory: Path, generation: int) -> Path:
+    """Where a generation's files live."""
+    return directory / "generations" / str(generation)

@@ -1,0 +1,79 @@
+"""Every table of Sodklong; importing this package registers them all."""
+
+from db.models.agencies import Abbreviation, Agency, AgencyName
+from db.models.answers import Answer, AnswerStatus, Citation, Conversation
+from db.models.directives import (
+    AwaitedDocument,
+    AwaitedState,
+    Directive,
+    Instruction,
+    InstructionDocument,
+)
+from db.models.documents import (
+    Document,
+    DocumentKind,
+    DocumentVersion,
+    Page,
+    PageSource,
+    Passage,
+    Section,
+)
+from db.models.facts import Confidence, Conflict, Resolution, Source, SourceRef
+from db.models.generations import ActiveGeneration, GenerationState, IndexGeneration, StoredVector
+from db.models.plans import (
+    EditionStatus,
+    Kpi,
+    KpiTarget,
+    NodeAgency,
+    NodeKind,
+    Observation,
+    Operator,
+    Plan,
+    PlanAlias,
+    PlanEdition,
+    PlanNode,
+)
+from db.models.rules import Rule
+
+__all__ = [
+    "Abbreviation",
+    "ActiveGeneration",
+    "Agency",
+    "AgencyName",
+    "Answer",
+    "AnswerStatus",
+    "AwaitedDocument",
+    "AwaitedState",
+    "Citation",
+    "Confidence",
+    "Conflict",
+    "Conversation",
+    "Directive",
+    "Document",
+    "DocumentKind",
+    "DocumentVersion",
+    "EditionStatus",
+    "GenerationState",
+    "IndexGeneration",
+    "Instruction",
+    "InstructionDocument",
+    "Kpi",
+    "KpiTarget",
+    "NodeAgency",
+    "NodeKind",
+    "Observation",
+    "Operator",
+    "Page",
+    "PageSource",
+    "Passage",
+    "Plan",
+    "PlanAlias",
+    "PlanEdition",
+    "PlanNode",
+    "Resolution",
+    "Rule",
+    "Section",
+    "Source",
+    "SourceRef",
+    "StoredVector",
+]

@@ -1,0 +1,70 @@
+"""Directives with their instructions."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from db.models import Directive, Document, Instruction, InstructionDocument
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionRow:
+    """One instruction and the documents it names, as printed."""
+
+    number: str
+    text: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveRow:
+    """A directive field by field, as printed."""
+
+    slug: str
+    title: str
+    number: str | None
+    dated: str | None
+    sender: str | None
+    telephone: str | None
+    recipient: str | None
+    subject: str | None
+    signer: str | None
+    signer_post: str | None
+    instructions: tuple[InstructionRow, ...]
+
+
+def directives(session: Session) -> list[DirectiveRow]:
+    """Every directive, in the order it came in."""
+    query = select(Directive, Document).join(
+        Document, col(Document.id) == col(Directive.document_id)
+    )
+    instructions = _instructions(session)
+    return [
+        DirectiveRow(
+            slug=document.slug,
+            title=document.title,
+            number=directive.number,
+            dated=directive.dated_printed,
+            sender=directive.sender,
+            telephone=directive.telephone,
+            recipient=directive.recipient,
+            subject=directive.subject,
+            signer=directive.signer,
+            signer_post=directive.signer_post,
+            instructions=tuple(instructions.get(directive.id or 0, ())),
+        )
+        for directive, document in session.exec(query.order_by(col(Directive.id)))
+    ]
+
+
+def _instructions(session: Session) -> dict[int, list[InstructionRow]]:
+    named: dict[int, list[str]] = {}
+    for row in session.exec(select(InstructionDocument).order_by(col(InstructionDocument.position))):
+        named.setdefault(row.instruction_id, []).append(row.printed)
+    found: dict[int, list[InstructionRow]] = {}
+    for row in session.exec(select(Instruction).order_by(col(Instruction.position))):
+        documents = tuple(named.get(row.id or 0, ()))
+        found.setdefault(row.directive_id, []).append(
+            InstructionRow(row.number, row.text, documents)
+        )
+    return found

@@ -1,0 +1,39 @@
+"""Abbreviations, conflicts and where facts come from."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from db.models import Abbreviation, Conflict, Source
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """Two readings of a fact; `printed_text` is how the source named by `source` prints it."""
+
+    code: str
+    subject: str
+    field: str
+    printed_text: str
+    notice: str
+    source: str
+
+
+def abbreviations(session: Session) -> dict[str, list[str]]:
+    """Each short form and all it may stand for."""
+    found: dict[str, list[str]] = {}
+    for row in session.exec(select(Abbreviation).order_by(col(Abbreviation.id))):
+        found.setdefault(row.short, []).append(row.expansion)
+    return found
+
+
+def conflicts(session: Session) -> list[ConflictRow]:
+    """Every known disagreement."""
+    query = select(Conflict, Source.key).join(Source, col(Source.id) == col(Conflict.source_id))
+    return [
+        ConflictRow(
+            conflict.code, conflict.subject, conflict.field, conflict.printed_text,
+            conflict.notice, source,
+        )
+        for conflict, source in session.exec(query.order_by(col(Conflict.id)))
+    ]

@@ -1,0 +1,73 @@
+"""Keeps what was asked and answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from db.models import Answer, AnswerStatus, Citation, Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class NewCitation:
+    """A quote to store with its place on the page."""
+
+    version_id: int
+    page_number: int
+    section: str
+    quote: str
+    start: int
+    end: int
+    passage_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    """An answer to store; `question` is None where it held personal data."""
+
+    id: str
+    conversation_id: str
+    question: str | None
+    status: AnswerStatus
+    text: str
+    sentences: list[dict[str, Any]]
+    notices: list[str]
+    timings: dict[str, float]
+    generation_id: int | None
+    citations: Sequence[NewCitation]
+
+
+def store(session: Session, new: NewAnswer) -> None:
+    """Store an answer and its citations, beginning its conversation when it is the first."""
+    if session.get(Conversation, new.conversation_id) is None:
+        session.add(Conversation(id=new.conversation_id))
+        session.flush()
+    session.add(
+        Answer(
+            id=new.id,
+            conversation_id=new.conversation_id,
+            question=new.question,
+            status=new.status,
+            text=new.text,
+            sentences=new.sentences,
+            notices=new.notices,
+            timings=new.timings,
+            generation_id=new.generation_id,
+        )
+    )
+    session.flush()
+    session.add_all(
+        Citation(
+            answer_id=new.id,
+            number=number,
+            version_id=citation.version_id,
+            page_number=citation.page_number,
+            section=citation.section,
+            quote=citation.quote,
+            start=citation.start,
+            end=citation.end,
+            passage_digest=citation.passage_digest,
+        )
+        for number, citation in enumerate(new.citations)
+    )

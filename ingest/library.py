@@ -1,0 +1,243 @@
+"""Takes files into the library: sniff, read, cut, store; then publish once for all of them."""
+
+import hashlib
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import Session
+
+from db.embedder import Embedder
+from db.engine import Database
+from db.errors import NotFound, ProblemError, UnreadableFile
+from db.models import DocumentKind
+from db.reads.documents import current_version, document_by_slug
+from db.reads.plans import edition_titles, find_edition
+from db.thai import canonical
+from db.writes.documents import (
+    NewDocument,
+    NewPage,
+    NewPassage,
+    NewSection,
+    NewVersion,
+    add_version,
+    describe,
+)
+from ingest.directives import read_directive, store_directive
+from ingest.page import Heading, Reading
+from ingest.passages import CountTokens, cut
+from ingest.publish import Published, publish, publishing
+from ingest.read.text import READER, read_text
+from ingest.sniff import decode
+
+Report = Callable[["Taken"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the caller says of the files."""
+
+    kind: DocumentKind = DocumentKind.OTHER
+    plan: str | None = None
+    edition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file. `status` is indexed, unchanged or rejected."""
+
+    path: str
+    slug: str
+    status: str
+    pages: int = 0
+    passages: int = 0
+    ocr_pages: int = 0
+    quality: float | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to take in, wherever it came from."""
+
+    slug: str
+    content: bytes
+    kind: DocumentKind
+    title: str | None = None
+    edition_id: int | None = None
+    edition_label: str | None = None
+
+
+class Library:
+    """The documents of one data directory."""
+
+    def __init__(self, database: Database, data_dir: Path, embedder: Embedder) -> None:
+        self._database = database
+        self._data_dir = data_dir
+        self._embedder = embedder
+
+    def add(
+        self, paths: Sequence[Path], about: Description, report: Report = lambda taken: None
+    ) -> tuple[list[Taken], Published]:
+        """Take in files and folders; one bad file never stops the others.
+
+        Raises NotFound for a missing path or an unknown plan before anything is written.
+        """
+        files = _files(paths)
+        edition = self._edition(about)
+        with publishing(self._data_dir):
+            taken = []
+            for path, clash in _with_clashes(files):
+                taken.append(self._take_file(path, clash, about, edition))
+                report(taken[-1])
+            return taken, self.publish()
+
+    def take(self, text: Text) -> Taken:
+        """Store one text unless it is there already; raises UnreadableFile."""
+        source = decode(text.content)
+        digest = hashlib.sha256(text.content).hexdigest()
+        with self._database.writing() as session:
+            if self._is_known(session, text, digest):
+                return Taken(text.slug, text.slug, "unchanged")
+            reading = read_text(source)
+            cuts = _version(reading, digest, self._embedder.count_tokens)
+            title = text.title or reading.title or text.slug
+            self._store(session, text, title, cuts, source)
+        return Taken(
+            path=text.slug,
+            slug=text.slug,
+            status="indexed",
+            pages=len(reading.pages),
+            passages=len(cuts.passages),
+            quality=min(page.quality for page in reading.pages),
+        )
+
+    def publish(self) -> Published:
+        """Make everything taken in so far answer; the caller holds `publishing`."""
+        return publish(self._database, self._data_dir, self._embedder)
+
+    def _edition(self, about: Description) -> tuple[int | None, str | None]:
+        if about.plan is None and about.edition is None:
+            return None, None
+        with self._database.reading() as session:
+            edition = find_edition(session, about.plan, about.edition)
+        if edition is None:
+            raise NotFound(f"ไม่พบแผน {about.plan or ''} ฉบับ {about.edition or ''} ในข้อมูลแผน")
+        return edition.id, f"พ.ศ. {edition.year_from}–{edition.year_to}"
+
+    def _take_file(
+        self,
+        path: Path,
+        clash: Path | None,
+        about: Description,
+        edition: tuple[int | None, str | None],
+    ) -> Taken:
+        slug = slug_of(path)
+        try:
+            if clash is not None:
+                raise UnreadableFile(f"ชื่อไฟล์ซ้ำกับ {clash} โปรดเปลี่ยนชื่อก่อนนำเข้า")
+            taken = self.take(Text(slug, _read(path), about.kind, None, *edition))
+        except ProblemError as problem:
+            return Taken(str(path), slug, "rejected", error=str(problem))
+        return Taken(
+            path=str(path),
+            slug=taken.slug,
+            status=taken.status,
+            pages=taken.pages,
+            passages=taken.passages,
+            quality=taken.quality,
+        )
+
+    def _is_known(self, session: Session, text: Text, digest: str) -> bool:
+        document = document_by_slug(session, text.slug)
+        version = document and current_version(session, document)
+        if document is None or version is None:
+            return False
+        said = (text.kind, text.edition_id, text.edition_label)
+        same = said == (document.kind, document.edition_id, document.edition_label)
+        return same and (version.sha256, version.reader) == (digest, READER)
+
+    def _store(
+        self, session: Session, text: Text, title: str, version: NewVersion, source: str
+    ) -> None:
+        record = None
+        if text.kind in {DocumentKind.MEMO, DocumentKind.OTHER}:
+            record = read_directive(canonical(source), edition_titles(session))
+        if record is not None and record.subject and text.title is None:
+            title = f"หนังสือ เรื่อง {record.subject}"
+        document = describe(
+            session,
+            NewDocument(text.slug, title, text.kind, text.edition_id, text.edition_label),
+        )
+        add_version(session, document, version)
+        if record is not None:
+            store_directive(session, document.id or 0, text.slug, record)
+
+
+def slug_of(path: Path) -> str:
+    """The name a file goes by in the library: its own, without suffix."""
+    return unicodedata.normalize("NFC", path.stem)
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    for path in paths:
+        if not path.exists():
+            raise NotFound(f"ไม่พบไฟล์หรือโฟลเดอร์ {path}")
+    return [file for path in paths for file in _expand(path)]
+
+
+def _expand(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        if file.is_file() and not hidden:
+            yield file
+
+
+def _with_clashes(files: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
+    seen: dict[str, Path] = {}
+    for file in files:
+        first = seen.setdefault(slug_of(file), file)
+        yield file, None if first == file else first
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"เปิดไฟล์ไม่ได้ ({error.strerror})") from error
+
+
+def _version(reading: Reading, digest: str, count: CountTokens) -> NewVersion:
+    return NewVersion(
+        sha256=digest,
+        reader=reading.reader,
+        pages=[
+            NewPage(page.number, page.text, page.raw, page.source, page.quality, page.printed_number)
+            for page in reading.pages
+        ],
+        sections=[
+            NewSection(
+                heading.level, heading.title, heading.path, heading.page, heading.start, parent
+            )
+            for heading, parent in zip(
+                reading.headings, _parents(reading.headings), strict=True
+            )
+        ],
+        passages=[
+            NewPassage(piece.page, piece.start, piece.end, piece.heading, piece.text)
+            for piece in cut(reading, count)
+        ],
+    )
+
+
+def _parents(headings: Sequence[Heading]) -> Iterator[int | None]:
+    open_at: list[int] = []
+    for at, heading in enumerate(headings):
+        while open_at and headings[open_at[-1]].level >= heading.level:
+            open_at.pop()
+        yield open_at[-1] if open_at else None
+        open_at.append(at)

@@ -1,0 +1,114 @@
+"""Cuts pages into passages along their outline, sized to the embedder's window."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+from ingest.page import Heading, PageText, Reading
+
+MERGE_TOKENS = 300
+LIMIT_TOKENS = 420
+_OVERLAP_TOKENS = 24
+
+CountTokens = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A passage: characters `start` to `end` of a page; `heading` indexes the outline, or None."""
+
+    page: int
+    start: int
+    end: int
+    heading: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    heading: int | None
+    parent: str
+    tokens: int
+
+
+def cut(reading: Reading, count: CountTokens) -> list[Cut]:
+    """The passages of a reading, in order; every one fits the embedder with its context."""
+    splitter = RecursiveCharacterTextSplitter(
+        separators=["\n\n", "\n", " ", ""],
+        chunk_size=MERGE_TOKENS,
+        chunk_overlap=_OVERLAP_TOKENS,
+        length_function=count,
+        keep_separator="end",
+        add_start_index=True,
+        strip_whitespace=False,
+    )
+    return [
+        piece
+        for page in reading.pages
+        for span in _merge(_sections(page, reading.headings, count))
+        for piece in _fit(page, span, splitter)
+    ]
+
+
+def _sections(
+    page: PageText, headings: Sequence[Heading], count: CountTokens
+) -> Iterator[_Span]:
+    here = [(at, heading) for at, heading in enumerate(headings) if heading.page == page.number]
+    before = [at for at, heading in enumerate(headings) if heading.page < page.number]
+    first = here[0][1].start if here else len(page.text)
+    yield _span(page, 0, first, before[-1] if before else None, headings, count)
+    for (at, heading), following in zip(here, [*here[1:], None], strict=True):
+        end = following[1].start if following else len(page.text)
+        yield _span(page, heading.start, end, at, headings, count)
+
+
+def _span(
+    page: PageText,
+    start: int,
+    end: int,
+    heading: int | None,
+    headings: Sequence[Heading],
+    count: CountTokens,
+) -> _Span:
+    parent = headings[heading].path.rpartition(" › ")[0] if heading is not None else ""
+    return _Span(start, end, heading, parent, count(page.text[start:end]))
+
+
+def _merge(spans: Iterator[_Span]) -> Iterator[_Span]:
+    """Join small neighbours: a heading with its first section, sections of one parent."""
+    held: _Span | None = None
+    for span in spans:
+        if held is None or held.tokens == 0:
+            held = span
+        elif _belong(held, span):
+            held = _Span(held.start, span.end, held.heading, held.parent, held.tokens + span.tokens)
+        else:
+            yield held
+            held = span
+    if held is not None:
+        yield held
+
+
+def _belong(held: _Span, span: _Span) -> bool:
+    related = span.parent.startswith(held.parent)
+    return related and held.tokens + span.tokens <= MERGE_TOKENS
+
+
+def _fit(page: PageText, span: _Span, splitter: RecursiveCharacterTextSplitter) -> Iterator[Cut]:
+    text = page.text[span.start : span.end]
+    if span.tokens <= LIMIT_TOKENS:
+        yield from _trimmed(page, span, span.start, text)
+        return
+    for piece in splitter.create_documents([text]):
+        start = span.start + piece.metadata["start_index"]
+        yield from _trimmed(page, span, start, piece.page_content)
+
+
+def _trimmed(page: PageText, span: _Span, start: int, text: str) -> Iterator[Cut]:
+    inner = text.strip()
+    if inner:
+        start += len(text) - len(text.lstrip())
+        yield Cut(page.number, start, start + len(inner), span.heading, inner)

@@ -1,0 +1,116 @@
+"""Builds a generation beside the one that answers, checks it, and moves the pointer."""
+
+import fcntl
+import hashlib
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.embedder import Embedder
+from db.engine import Database
+from db.errors import LibraryBusy
+from db.index import Entry, build_index, generation_home
+from db.models import GenerationState, IndexGeneration
+from db.reads import generations as read
+from db.reads.documents import IndexRow, index_rows
+from db.thai import KEY_VERSION
+from db.writes import generations as write
+
+KEEP = 2
+_WAIT_SECONDS = 60.0
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The generation that answers after a publish, and whether it is a new one."""
+
+    generation: int
+    passages: int
+    changed: bool
+
+
+def publish(database: Database, data_dir: Path, embedder: Embedder) -> Published:
+    """Make everything in the library answer.
+
+    The caller holds `publishing`. Nothing is built when the active generation already holds
+    exactly this content under this embedder and these keys.
+    """
+    with database.reading() as session:
+        entries = [Entry(row.id, searchable(row)) for row in index_rows(session)]
+        active = read.active(session)
+    digest = _digest(entries, embedder)
+    if _is_current(active, digest, data_dir):
+        return Published(active.id or 0, active.passages, changed=False)  # type: ignore[union-attr]
+    with database.writing() as session:
+        write.fail_unfinished(session)
+        generation = write.begin(
+            session, embedder.name, embedder.dimension, KEY_VERSION, digest, len(entries)
+        )
+    index = build_index(data_dir, generation.id or 0, entries, embedder)
+    index.check(entries)
+    index.close()
+    with database.writing() as session:
+        write.activate(session, session.merge(generation))
+    _remove_old(database, data_dir)
+    return Published(generation.id or 0, len(entries), changed=True)
+
+
+@contextmanager
+def publishing(data_dir: Path, wait: float = _WAIT_SECONDS) -> Iterator[None]:
+    """Hold the one place from which a data directory may be written.
+
+    Three processes writing one Chroma directory all reported success and left it unreadable.
+    """
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with (data_dir / "publish.lock").open("w") as handle:
+        _acquire(handle.fileno(), wait)
+        yield
+
+
+def _acquire(handle: int, wait: float) -> None:
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise LibraryBusy("มีการนำเข้าเอกสารอื่นกำลังทำงานอยู่ โปรดลองใหม่ภายหลัง") from None
+            time.sleep(0.1)
+        else:
+            return
+
+
+def searchable(row: IndexRow) -> str:
+    """A passage is found by its document's title and its section too."""
+    return "\n".join(part for part in (row.title, row.section, row.text) if part)
+
+
+def _digest(entries: list[Entry], embedder: Embedder) -> str:
+    content = hashlib.sha256(f"{embedder.name}\0{KEY_VERSION}".encode())
+    for entry in entries:
+        content.update(f"\0{entry.id}\0{entry.text}".encode())
+    return content.hexdigest()
+
+
+def _is_current(active: IndexGeneration | None, digest: str, data_dir: Path) -> bool:
+    if active is None or active.content_digest != digest:
+        return False
+    return (generation_home(data_dir, active.id or 0) / "keywords" / "ids.npy").exists()
+
+
+def _remove_old(database: Database, data_dir: Path) -> None:
+    """Deleting from Chroma does not erase: a generation goes by its whole directory."""
+    with database.writing() as session:
+        ready = [g for g in read.all_generations(session) if g.state is GenerationState.READY]
+        for generation in ready[KEEP:]:
+            generation.state = GenerationState.REMOVED
+            session.add(generation)
+        kept = {str(generation.id) for generation in ready[:KEEP]}
+    for home in (data_dir / "generations").iterdir():
+        if home.name not in kept:
+            shutil.rmtree(home, ignore_errors=True)

@@ -1,0 +1,29 @@
+"""What the browser tests do over and over."""
+
+import json
+import os
+
+import pytest
+
+
+def ask(page, question):
+    """Types a question, sends it and waits until the widget is free again."""
+    page.get_by_role("textbox", name="คำถามของคุณ").fill(question)
+    page.keyboard.press("Enter")
+    page.locator(".turn").last.locator(".answer").wait_for()
+
+
+def next_event(**answer):
+    data = json.dumps({"data": {"answer": answer}}, ensure_ascii=False)
+    return f"event: next\r\ndata: {data}\r\n\r\n"
+
+
+def stream(*events):
+    """What page.route needs to answer with a stream of these events."""
+    return {"content_type": "text/event-stream; charset=utf-8", "body": "".join(events)}
+
+
+def absent(reason):
+    if os.environ.get("SODKLONG_REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
