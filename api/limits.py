@@ -54,9 +54,11 @@ class DocumentGuard(SchemaExtension):
         services = self.execution_context.context.services
         if services.settings.environment is Environment.DEVELOPMENT:
             return None
-        return GraphQLError(
-            "Introspection is disabled.", extensions={"code": "FORBIDDEN"}
-        ) if introspects(document) else None
+        return (
+            GraphQLError("Introspection is disabled.", extensions={"code": "FORBIDDEN"})
+            if introspects(document)
+            else None
+        )
 
 
 def introspects(document: DocumentNode) -> bool:

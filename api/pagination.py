@@ -82,9 +82,11 @@ def paginate(
 ) -> Connection[T]:
     """The asked page of `query`, ordered by `order` (which must end in a unique column)."""
     seen = ask.key(len(order))
-    total = session.connection().execute(
-        select_rows(func.count()).select_from(query.order_by(None).subquery())
-    ).scalar_one()
+    total = (
+        session.connection()
+        .execute(select_rows(func.count()).select_from(query.order_by(None).subquery()))
+        .scalar_one()
+    )
     page = query.order_by(*order).limit(ask.first + 1)
     if seen is not None:
         page = page.where(tuple_(*order) > tuple_(*seen))

@@ -25,10 +25,14 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence with the quotes that support it."""
+    """A sentence with the quotes that support it.
+
+    A `frame` introduces the statements after it ("มี 6 ยุทธศาสตร์ ได้แก่") and may say their number.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
+    frame: bool = False
 
 
 @dataclass(frozen=True, slots=True)

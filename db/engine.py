@@ -53,8 +53,7 @@ def open_database(url: str) -> Database:
             return database
     except (ArgumentError, NoSuchModuleError, OperationalError, ImportError) as error:
         raise DatabaseUnavailable(
-            "เปิดฐานข้อมูลไม่ได้ โปรดตรวจค่า SODKLONG_DATABASE_URL "
-            f"({_reason(error)})"
+            f"เปิดฐานข้อมูลไม่ได้ โปรดตรวจค่า SODKLONG_DATABASE_URL ({_reason(error)})"
         ) from error
 
 

@@ -38,9 +38,7 @@ def drift(database: Database) -> list[object]:
 def _refuse_newer(connection: Connection) -> None:
     current = _current(connection)
     if current and current not in {script.revision for script in _scripts().walk_revisions()}:
-        raise DatabaseUnavailable(
-            "ฐานข้อมูลนี้สร้างโดยโปรแกรมรุ่นใหม่กว่า โปรดอัปเกรดโปรแกรมก่อนเปิดใช้งาน"
-        )
+        raise DatabaseUnavailable("ฐานข้อมูลนี้สร้างโดยโปรแกรมรุ่นใหม่กว่า โปรดอัปเกรดโปรแกรมก่อนเปิดใช้งาน")
 
 
 def _current(connection: Connection) -> str | None:

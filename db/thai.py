@@ -25,7 +25,7 @@ _TONE_BEFORE_VOWEL = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a\u0e47])"
 _SPLIT_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 _AM_BEFORE_TONE = re.compile("\u0e33([\u0e48-\u0e4b])")
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_PUNCTUATION = str.maketrans("–—−“”„‘’", "---\"\"\"''")
+_PUNCTUATION = str.maketrans("–—−“”„‘’", '---"""\'\'')
 _ABBREVIATION = re.compile(r"(?<![ก-๎])(?:[ก-ฮ]{1,4}\.\s?)+(?:[ก-ฮ]{1,3}(?![ก-๎]))?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _REPEATER = re.compile(r"\s*ๆ")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from db.thai import squeeze
 from ingest.thai_dates import find_date, find_month
@@ -20,6 +21,7 @@ _AGENCY = (
     r"|มหาวิทยาลัย|ธนาคาร|บริษัท|[ก-ฮ]{1,4}\.)"
 )
 _STUDY = re.compile(r"ศึกษา|ทบทวน|ทำความเข้าใจ|ปฏิบัติตาม|ดำเนินการตาม|ยึดถือ(?:ตาม)?|อ้างอิง(?:ตาม)?")
+_LIMIT = 2_000  # no instruction is longer; white space without end would cost its square
 _REACH = 40  # a verb further in belongs to another clause
 _CLAUSE_END = re.compile(
     r"\s+(?:เพื่อ|แล้ว|ก่อน|โดย|พร้อมทั้ง|ทั้งนี้|ให้|ซึ่ง|ที่คาดว่า|ตามสิ่งที่ส่งมาด้วย|ตามเอกสาร"
@@ -56,6 +58,7 @@ class AnnouncedDocument:
 
 def named_documents(text: str, known_titles: Mapping[str, str]) -> Iterator[NamedDocument]:
     """The documents an instruction tells its readers to study or to follow."""
+    text = text[:_LIMIT]
     verb = _STUDY.search(text[:_REACH])
     if verb is None:
         return
@@ -70,7 +73,7 @@ def named_documents(text: str, known_titles: Mapping[str, str]) -> Iterator[Name
 
 def announced_documents(text: str) -> Iterator[AnnouncedDocument]:
     """The documents an instruction says are expected, and by when."""
-    begin = 0
+    text, begin = text[:_LIMIT], 0
     for match in _EXPECTED.finditer(text):
         found = _last_title(text[begin : match.start()])
         begin = match.end()
@@ -139,6 +142,7 @@ def _last_title(text: str) -> str | None:
     return text[start:] if start >= 0 else None
 
 
+@lru_cache(maxsize=1024)
 def _bare(title: str) -> str:
     key = squeeze(_BRACKETED.sub("", title))
     return _COUNTRY.sub("", _YEARS.sub("", key))

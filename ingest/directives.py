@@ -56,8 +56,8 @@ _AT_LINE = re.compile(rf"^[ \t]*(?:ข้อ\s*)?{_MARK}", re.MULTILINE)
 _IN_LINE = re.compile(rf"(?<=\s){_MARK}(?=[ก-๎])")
 _SUBITEM = re.compile(rf"^\s*(?:{_D}+\.{_D}+|\({_D}+\)|\([ก-ฮ]\)|[-•–])")
 _SIGNER = re.compile(
-    r"^\s*\(\s*(?P<name>(?:นาย|นาง|น\.ส\.|ว่าที่|ดร\.|ศ\.|รศ\.|ผศ\.|พล|พัน|ร้อย|เรือ|นาวา|หม่อม|ม\.[รล]\.)"
-    r"[^()]*?)\s*\)\s*$",
+    r"^[ \t]*\([ \t]*(?P<name>(?:นาย|นาง|น\.ส\.|ว่าที่|ดร\.|ศ\.|รศ\.|ผศ\.|พล|พัน|ร้อย|เรือ|นาวา|หม่อม|ม\.[รล]\.)"
+    r"[^()\n]*?)[ \t]*\)[ \t]*$",
     re.MULTILINE,
 )
 _LONGEST_CODE = 60
@@ -112,9 +112,10 @@ def read_directive(
     """
     head, body = _split(text)
     subject, recipient = head.get("เรื่อง"), head.get("เรียน") or head.get("กราบเรียน")
-    number, dated = _number(head), _dated(text, head, body)
-    sender = _sender(head, text)
-    if not subject or not recipient or not (number or dated or sender):
+    if not subject or not recipient:
+        return None
+    number, dated, sender = _number(head), _dated(text, head, body), _sender(head, text)
+    if not (number or dated or sender):
         return None
     telephone = _TELEPHONE.search(text)
     signer = _last(_SIGNER.finditer(body))
@@ -125,7 +126,7 @@ def read_directive(
         sender=sender,
         telephone=(telephone["number"].strip() or None) if telephone else None,
         recipient=recipient,
-        subject=" ".join(subject.split("\n")),
+        subject=re.sub(r"\s*\n\s*", " ", subject),
         subject_printed=subject,
         references=head.get("อ้างถึง"),
         enclosures=head.get("สิ่งที่ส่งมาด้วย"),
@@ -260,13 +261,20 @@ def _instructions(body: str, known_titles: Mapping[str, str]) -> Iterator[Instru
     if marks:
         ends.append(_end(body, marks[-1].end()))
     for mark, end in zip(marks, ends, strict=True):
-        text = body[mark.end() : end].strip()
+        text = _without_catchword(body[mark.end() : end].strip())
         yield InstructionRecord(
             number=mark["mark"],
             text=text,
             documents=tuple(named_documents(text, known_titles)),
             awaited=tuple(announced_documents(text)),
         )
+
+
+def _without_catchword(text: str) -> str:
+    """The text without the foot of a page that gives the next page's first words: /๓. ให้ ..."""
+    before, _, last = text.rpartition("\n")
+    is_catchword = last.lstrip().startswith("/") and last.endswith(("...", "…"))
+    return before.rstrip() if is_catchword else text
 
 
 def _sequence(matches: Iterator[re.Match[str]]) -> list[re.Match[str]]:

@@ -216,16 +216,16 @@ def _version(reading: Reading, digest: str, count: CountTokens) -> NewVersion:
         sha256=digest,
         reader=reading.reader,
         pages=[
-            NewPage(page.number, page.text, page.raw, page.source, page.quality, page.printed_number)
+            NewPage(
+                page.number, page.text, page.raw, page.source, page.quality, page.printed_number
+            )
             for page in reading.pages
         ],
         sections=[
             NewSection(
                 heading.level, heading.title, heading.path, heading.page, heading.start, parent
             )
-            for heading, parent in zip(
-                reading.headings, _parents(reading.headings), strict=True
-            )
+            for heading, parent in zip(reading.headings, _parents(reading.headings), strict=True)
         ],
         passages=[
             NewPassage(piece.page, piece.start, piece.end, piece.heading, piece.text)

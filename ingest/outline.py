@@ -85,9 +85,7 @@ def _is_letter(text: str) -> bool:
     return all(pattern.search(text) for pattern in _IS_LETTER)
 
 
-def _letter_part(
-    line: str, parts: Sequence[tuple[str, re.Pattern[str]]]
-) -> tuple[str, str] | None:
+def _letter_part(line: str, parts: Sequence[tuple[str, re.Pattern[str]]]) -> tuple[str, str] | None:
     return next(((_PART, name) for name, pattern in parts if pattern.match(line)), None)
 
 

@@ -53,9 +53,7 @@ def cut(reading: Reading, count: CountTokens) -> list[Cut]:
     ]
 
 
-def _sections(
-    page: PageText, headings: Sequence[Heading], count: CountTokens
-) -> Iterator[_Span]:
+def _sections(page: PageText, headings: Sequence[Heading], count: CountTokens) -> Iterator[_Span]:
     here = [(at, heading) for at, heading in enumerate(headings) if heading.page == page.number]
     before = [at for at, heading in enumerate(headings) if heading.page < page.number]
     first = here[0][1].start if here else len(page.text)

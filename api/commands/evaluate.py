@@ -32,9 +32,7 @@ def retrieval(
         list[str] | None,
         typer.Option(help="Compare with: whitespace-bm25, dense. May be given twice."),
     ] = None,
-    run: Annotated[
-        Path | None, typer.Option(help="Write our ranked ids here as TSV.")
-    ] = None,
+    run: Annotated[Path | None, typer.Option(help="Write our ranked ids here as TSV.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Index a collection in a throw-away directory by the product's own way, and search it."""

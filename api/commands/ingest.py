@@ -36,9 +36,7 @@ def ingest(
     with opened() as services:
         taken, published = services.library.add(paths, Description(kind, plan, edition), progress)
     if as_json:
-        say_json(
-            {"documents": [asdict(one) for one in taken], "generation": published.generation}
-        )
+        say_json({"documents": [asdict(one) for one in taken], "generation": published.generation})
     else:
         _summarise(taken, published.generation, changed=published.changed)
     if taken and all(one.status == "rejected" for one in taken):

@@ -77,5 +77,3 @@ def holds_text(title: ColumnElement[str], text: str) -> ColumnElement[bool]:
     if len(text) > MAX_TEXT:
         raise InvalidInput(f"ข้อความค้นยาวเกิน {MAX_TEXT} ตัวอักษร", ("filter", "text"))
     return title.icontains(text.strip(), autoescape=True)
-
-

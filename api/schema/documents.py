@@ -87,9 +87,7 @@ class DocumentVersion(relay.Node):
     @classmethod
     def of(cls, row: models.DocumentVersion) -> "DocumentVersion":
         """The version in a row."""
-        return cls(
-            id=row.id or 0, number=row.number, sha256=row.sha256, added_at=row.added_at
-        )
+        return cls(id=row.id or 0, number=row.number, sha256=row.sha256, added_at=row.added_at)
 
 
 @strawberry.type(description="A document of the library.")

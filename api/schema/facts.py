@@ -108,7 +108,9 @@ class Conflict(relay.Node):
 
 async def references(info: Info, subject: str) -> list[SourceRef]:
     """The references of the fact called `subject`."""
-    return [SourceRef.of(row) for row in await info.context.load.references_of_subject.load(subject)]
+    return [
+        SourceRef.of(row) for row in await info.context.load.references_of_subject.load(subject)
+    ]
 
 
 async def conflicts_about(info: Info, subject: str) -> list[Conflict]:

@@ -167,6 +167,4 @@ class Plan(relay.Node):
     @classmethod
     def of(cls, row: models.Plan) -> "Plan":
         """The plan in a row."""
-        return cls(
-            id=row.id or 0, row_title=row.title, row_title_en=row.title_en, code=row.code
-        )
+        return cls(id=row.id or 0, row_title=row.title, row_title_en=row.title_en, code=row.code)

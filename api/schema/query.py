@@ -63,7 +63,6 @@ class DocumentBy:
     id: strawberry.Maybe[relay.GlobalID] = strawberry.field(description="Its global id.")
 
 
-
 @strawberry.type(description="Where reading begins.")
 class Query(SearchQuery):
     """All queries."""
@@ -152,9 +151,7 @@ class Query(SearchQuery):
     async def kpis(
         self,
         info: Info,
-        filter: Annotated[
-            KpiFilter | None, strawberry.argument(description="Which KPIs.")
-        ] = None,
+        filter: Annotated[KpiFilter | None, strawberry.argument(description="Which KPIs.")] = None,
         first: First = DEFAULT_PAGE,
         after: After = None,
     ) -> Connection[Kpi]:

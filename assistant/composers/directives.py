@@ -18,11 +18,21 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"เลขที่(?:ของ)?(?:หนังสือ|บันทึก)|(?:หนังสือ|บันทึกข้อความ)(?:ฉบับนี้)?(?:มี)?เลขที่")),
     ("recipient", re.compile(r"(?:หนังสือ|บันทึก).*(?:ส่งถึง|เรียนถึง|เรียนใคร|ถึงใคร|แจ้งใคร)|ผู้รับหนังสือ")),
     ("subject", re.compile(r"(?:หนังสือ|บันทึก)\S*เรื่องอะไร|ชื่อเรื่องของ(?:หนังสือ|บันทึก)")),
-    ("dated", re.compile(r"(?:หนังสือ|บันทึกข้อความ)\S{0,12}(?:ลงวันที่|วันที่(?:เท่าไร|เท่าใด|ใด|ไหน)|ออกเมื่อ|ลงวัน)")),
-    ("sender", re.compile(r"(?:ใคร|หน่วยงานใด|หน่วยงานไหน|ส่วนราชการใด|กรมใด|กรมไหน)\S{0,8}(?:ออก|ส่ง|แจ้ง|เจ้าของ)(?:หนังสือ|บันทึก)")),
+    (
+        "dated",
+        re.compile(r"(?:หนังสือ|บันทึกข้อความ)\S{0,12}(?:ลงวันที่|วันที่(?:เท่าไร|เท่าใด|ใด|ไหน)|ออกเมื่อ|ลงวัน)"),
+    ),
+    (
+        "sender",
+        re.compile(
+            r"(?:ใคร|หน่วยงานใด|หน่วยงานไหน|ส่วนราชการใด|กรมใด|กรมไหน)\S{0,8}(?:ออก|ส่ง|แจ้ง|เจ้าของ)(?:หนังสือ|บันทึก)"
+        ),
+    ),
 )
 _STUDY = re.compile(r"ศึกษา|เอกสารอะไร|เอกสารใด|เอกสารกี่|เอกสารประกอบ")
-_ORDERS = re.compile(r"(?:สั่ง|กาหนด|ให้|ต้อง)\S{0,30}(?:ทา|ดาเนินการ|ปฏิบัติ)(?:อะไร|อย่างไร|ใด|กี่)|ข้อสั่งการ|สั่งการ(?:กี่|อะไร)|สั่งอะไร")
+_ORDERS = re.compile(
+    r"(?:สั่ง|กาหนด|ให้|ต้อง)\S{0,30}(?:ทา|ดาเนินการ|ปฏิบัติ)(?:อะไร|อย่างไร|ใด|กี่)|ข้อสั่งการ|สั่งการ(?:กี่|อะไร)|สั่งอะไร"
+)
 
 
 def compose(session: Session, draft: Draft) -> Composition | None:
@@ -32,8 +42,10 @@ def compose(session: Session, draft: Draft) -> Composition | None:
     if directive is None:
         return None
     shelf = Shelf(session, directive.slug)
-    return _field(asked, directive, shelf) or _studies(asked, directive, shelf) or (
-        _orders(asked, directive, shelf)
+    return (
+        _field(asked, directive, shelf)
+        or _studies(asked, directive, shelf)
+        or (_orders(asked, directive, shelf))
     )
 
 
@@ -81,7 +93,7 @@ def _studies(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition
         for at, (title, found) in enumerate(zip(instruction.documents, quotes, strict=True), 1)
         if found is not None
     ]
-    return _composition([Statement(opening, (whole,)), *items])
+    return _composition([Statement(opening, (whole,), frame=True), *items])
 
 
 def _orders(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition | None:
@@ -94,7 +106,10 @@ def _orders(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition 
         return None
     opening = wording.INSTRUCTION_COUNT.format(count=len(held))
     return _composition(
-        [Statement(opening, tuple(held)), *(Statement(quote.text, (quote,)) for quote in held)]
+        [
+            Statement(opening, tuple(held), frame=True),
+            *(Statement(quote.text, (quote,)) for quote in held),
+        ]
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from sqlmodel import Session
 
@@ -17,11 +18,11 @@ READ = 12
 MOST = 3
 _ENOUGH, _ENOUGH_ITSELF, _NEXT = 0.62, 0.4, 0.9
 _SUMMARY_WEIGHT = 0.9
-_MONTH = (
-    "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
-)
+_MONTH = "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
 _HOLDS: Mapping[Wanted, re.Pattern[str]] = {
-    Wanted.DATE: re.compile(rf"(?:{_MONTH})|(?<!\d)(?:2[45]\d\d|20[0-3]\d)(?!\d)|ภายใน\s?\d+\s?(?:วัน|เดือน|ปี)"),
+    Wanted.DATE: re.compile(
+        rf"(?:{_MONTH})|(?<!\d)(?:2[45]\d\d|20[0-3]\d)(?!\d)|ภายใน\s?\d+\s?(?:วัน|เดือน|ปี)"
+    ),
     Wanted.MONEY: re.compile(r"\d[\d.]*\s?(?:ล้าน|แสน|หมื่น|พัน)?บาท"),
     Wanted.NUMBER: re.compile(r"\d"),
     Wanted.COUNT: re.compile(r"\d|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ"),
@@ -47,9 +48,7 @@ def compose(session: Session, draft: Draft) -> Composition | None:
     if draft.index is None or not asked.content:
         return None
     weights = {word: draft.index.keywords.idf(word) for word in asked.content}
-    candidates = sorted(
-        _candidates(asked, draft.evidence[:READ], weights), key=lambda c: -c.score
-    )
+    candidates = sorted(_candidates(asked, draft.evidence[:READ], weights), key=lambda c: -c.score)
     chosen = _choose(candidates, asked)
     if not chosen:
         return None
@@ -96,12 +95,23 @@ def _score(
     own, packed = set(words(unit.text)), squeeze(unit.text)
     total = sum(weights.values())
     itself = sum(w * _found(word, own, packed) for word, w in weights.items()) / total
-    helped = sum(
-        w * max(_found(word, own, packed), 0.8 * (word in context)) for word, w in weights.items()
-    ) / total
+    helped = (
+        sum(
+            w * max(_found(word, own, packed), 0.8 * (word in context))
+            for word, w in weights.items()
+        )
+        / total
+    )
     if helped < _ENOUGH or itself < _ENOUGH_ITSELF or not _numbers_agree(asked, own | context):
         return None
-    return helped + 0.3 * itself - len(unit.text) / 4_000
+    together = _longest_shared(asked.key, packed) / max(12, len(squeeze(" ".join(asked.content))))
+    return helped + 0.3 * itself + 0.3 * min(1.0, together) - len(unit.text) / 4_000
+
+
+def _longest_shared(key: str, packed: str) -> int:
+    """How much of the question the unit says in one go: words side by side mean what they meant."""
+    matcher = SequenceMatcher(None, squeeze(key), packed, autojunk=False)
+    return matcher.find_longest_match().size
 
 
 def _found(word: str, own: set[str], packed: str) -> float:

@@ -66,7 +66,11 @@ def _kpi_list(asked: Asked, tree: _Tree, under: NodeRow | None) -> Composition |
     notices: tuple[str, ...] = ()
     if under is None and len(chosen) < len(tree.kpis):
         notices = (wording.NODE_KPIS.format(count=len(tree.kpis) - len(chosen)),)
-    lines = [tree.shelf.line_with("ตัวชี้วัด", kpi.title) for kpi in chosen]
+    lines = [
+        tree.shelf.line_with("ตัวชี้วัด", f"{kpi.title} ค่าเป้าหมาย")
+        or tree.shelf.line_with("ตัวชี้วัด", kpi.title)
+        for kpi in chosen
+    ]
     heading = wording.LIST.format(kind="ตัวชี้วัด", title=_name(tree, under))
     return _enumerate(heading, lines, notices)
 
@@ -111,8 +115,11 @@ def _kind(asked: Asked, under: NodeRow | None) -> tuple[NodeKind | None, str]:
     key = squeeze(asked.query)
     if under is not None:
         key = _NUMBERED.sub("", key).replace(squeeze(under.title), "")
-    found = [(match.start(), kind, name) for kind, name, pattern in _KINDS
-             for match in pattern.finditer(key)]
+    found = [
+        (match.start(), kind, name)
+        for kind, name, pattern in _KINDS
+        for match in pattern.finditer(key)
+    ]
     asking = re.search("กี่|จานวน|อะไรบ้าง|ใดบ้าง|ไหนบ้าง", key)
     if not found:
         return None, ""
@@ -155,5 +162,5 @@ def _enumerate(
     shown = held[:LONGEST_LIST]
     if len(held) > len(shown):
         notices += (wording.MORE.format(count=len(held) - len(shown)),)
-    opening = Statement(heading, tuple(counted or shown))
+    opening = Statement(heading, tuple(counted or shown), frame=True)
     return Composition((opening, *(Statement(line.text, (line,)) for line in shown)), notices)

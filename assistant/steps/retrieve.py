@@ -26,5 +26,3 @@ def _counts(draft: Draft, evidence: Evidence) -> bool:
     edition = evidence.passage.edition_id
     allowed = {e.id for e in (*in_force(draft.editions, draft.on), *draft.named)}
     return edition is None or edition in allowed
-
-

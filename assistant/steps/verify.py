@@ -28,7 +28,7 @@ def verify(draft: Draft, tools: Tools) -> None:
             for statement in proposed.statements
             for quote in statement.quotes
         }
-        kept = tuple(s for s in proposed.statements if _is_supported(s, printed))
+        kept = _supported(proposed.statements, printed)
         draft.composition = Composition(kept, proposed.notices)
         if not kept:
             refuse(draft, tools)
@@ -42,24 +42,39 @@ def verify(draft: Draft, tools: Tools) -> None:
     draft.settle(AnswerStatus.ANSWERED if whole else AnswerStatus.PARTIAL, text)
 
 
+def _supported(
+    statements: tuple[Statement, ...], printed: dict[Quote, bool]
+) -> tuple[Statement, ...]:
+    items = [s for s in statements if not s.frame and _is_supported(s, printed, 0)]
+    return (
+        tuple(
+            s
+            for s in statements
+            if s in items or (s.frame and _is_supported(s, printed, len(items)))
+        )
+        if items
+        else ()
+    )
+
+
 def _is_printed(session: Session, quote: Quote) -> bool:
     found = page(session, quote.document, quote.version, quote.page)
     text = found[1].text if found else ""
     return bool(quote.text) and text[quote.start : quote.end] == quote.text
 
 
-def _is_supported(statement: Statement, printed: dict[Quote, bool]) -> bool:
-    """Every quote is printed where it says; every number and most words of the statement are
-    in its quotes or the titles of the documents quoted."""
+def _is_supported(statement: Statement, printed: dict[Quote, bool], items: int) -> bool:
+    """Every quote is printed where it says, and holds every number and most words of the
+    statement; a frame may also say how many `items` follow it."""
     if not statement.quotes or not all(printed[quote] for quote in statement.quotes):
         return False
     support = " ".join(f"{quote.text} {quote.title}" for quote in statement.quotes)
-    text = _ORDINAL.sub("", statement.text)
-    numbers = set(_NUMBER.findall(fold(text))) - {str(len(statement.quotes))}
-    if not numbers <= set(_NUMBER.findall(fold(support))):
-        return False
-    said, packed = words(text), squeeze(support)
-    return sum(word in packed for word in said) >= _SUPPORT * len(said)
+    numbers = set(_NUMBER.findall(fold(_ORDINAL.sub("", statement.text))))
+    known = set(_NUMBER.findall(fold(support)))
+    if statement.frame:
+        return numbers <= known | {str(items)}
+    said, packed = words(statement.text), squeeze(support)
+    return numbers <= known and sum(word in packed for word in said) >= _SUPPORT * len(said)
 
 
 def _conflict_notices(kept: tuple[Statement, ...], rows: list[facts.ConflictRow]) -> list[str]:
@@ -69,13 +84,9 @@ def _conflict_notices(kept: tuple[Statement, ...], rows: list[facts.ConflictRow]
         row.notice
         for quote in quotes
         for row in rows
-        if row.source == _source(quote) and row.printed_text in quote.text
+        if row.location == quote.document and row.printed_text in quote.text
     ]
     return list(dict.fromkeys(found))[:_MOST_CONFLICTS]
-
-
-def _source(quote: Quote) -> str:
-    return quote.document
 
 
 def _cautions(draft: Draft, kept: tuple[Statement, ...]) -> list[str]:

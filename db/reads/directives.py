@@ -59,7 +59,9 @@ def directives(session: Session) -> list[DirectiveRow]:
 
 def _instructions(session: Session) -> dict[int, list[InstructionRow]]:
     named: dict[int, list[str]] = {}
-    for row in session.exec(select(InstructionDocument).order_by(col(InstructionDocument.position))):
+    for row in session.exec(
+        select(InstructionDocument).order_by(col(InstructionDocument.position))
+    ):
         named.setdefault(row.instruction_id, []).append(row.printed)
     found: dict[int, list[InstructionRow]] = {}
     for row in session.exec(select(Instruction).order_by(col(Instruction.position))):

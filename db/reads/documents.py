@@ -60,7 +60,9 @@ def index_rows(session: Session) -> list[IndexRow]:
         .join(Section, col(Section.id) == col(Passage.section_id), isouter=True)
         .order_by(col(Passage.id))
     )
-    return [IndexRow(key, title, path or "", text) for key, title, path, text in session.exec(query)]
+    return [
+        IndexRow(key, title, path or "", text) for key, title, path, text in session.exec(query)
+    ]
 
 
 def passages_by_id(session: Session, ids: list[int]) -> dict[int, PassageRow]:

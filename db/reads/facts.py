@@ -9,14 +9,17 @@ from db.models import Abbreviation, Conflict, Source
 
 @dataclass(frozen=True, slots=True)
 class ConflictRow:
-    """Two readings of a fact; `printed_text` is how the source named by `source` prints it."""
+    """Two readings of a fact; `printed_text` is how the source at `location` prints it.
+
+    The location of a source that is in the library is the slug of its document.
+    """
 
     code: str
     subject: str
     field: str
     printed_text: str
     notice: str
-    source: str
+    location: str
 
 
 def abbreviations(session: Session) -> dict[str, list[str]]:
@@ -29,11 +32,17 @@ def abbreviations(session: Session) -> dict[str, list[str]]:
 
 def conflicts(session: Session) -> list[ConflictRow]:
     """Every known disagreement."""
-    query = select(Conflict, Source.key).join(Source, col(Source.id) == col(Conflict.source_id))
+    query = select(Conflict, Source.location).join(
+        Source, col(Source.id) == col(Conflict.source_id)
+    )
     return [
         ConflictRow(
-            conflict.code, conflict.subject, conflict.field, conflict.printed_text,
-            conflict.notice, source,
+            conflict.code,
+            conflict.subject,
+            conflict.field,
+            conflict.printed_text,
+            conflict.notice,
+            location,
         )
-        for conflict, source in session.exec(query.order_by(col(Conflict.id)))
+        for conflict, location in session.exec(query.order_by(col(Conflict.id)))
     ]

@@ -54,7 +54,9 @@ ARABIC = """บันทึกข้อความ
 วันที่ 15 พ.ย. 2567
 เรื่อง: การทบทวนแผน
 เรียน นายกเทศมนตรี
-ด้วยเทศบาลจะทบทวนแผน จึงขอให้ 1. ทบทวนแผนพัฒนาดิจิทัลเพื่อเศรษฐกิจและสังคมและแผนพัฒนารัฐบาลดิจิทัล 2. ติดตามคู่มือการจัดทำแผนของกระทรวงตัวอย่างซึ่งคาดว่าจะเผยแพร่ภายในเดือนมกราคม 2568
+ด้วยเทศบาลจะทบทวนแผน จึงขอให้ 1. ทบทวนแผนพัฒนาดิจิทัลเพื่อเศรษฐกิจและสังคม\
+และแผนพัฒนารัฐบาลดิจิทัล \
+2. ติดตามคู่มือการจัดทำแผนของกระทรวงตัวอย่างซึ่งคาดว่าจะเผยแพร่ภายในเดือนมกราคม 2568
 จึงเรียนมาเพื่อทราบ
 (นายสมชาย ตัวอย่าง)
 ปลัดเทศบาล
@@ -105,8 +107,7 @@ def test_the_first_instruction_names_three_documents():
     assert [(one.printed, one.edition_code) for one in named] == [
         ("แผนพัฒนาดิจิทัลเพื่อเศรษฐกิจและสังคม", "NDP2559"),
         (
-            "แนวทางการจัดทำแผนปฏิบัติการเพื่อขับเคลื่อนการพัฒนารายยุทธศาสตร์"
-            "และแผนปฏิบัติการดิจิทัลของหน่วยงาน",
+            "แนวทางการจัดทำแผนปฏิบัติการเพื่อขับเคลื่อนการพัฒนารายยุทธศาสตร์และแผนปฏิบัติการดิจิทัลของหน่วยงาน",
             None,
         ),
         ("แผนพัฒนารัฐบาลดิจิทัลระยะ ๓ ปี (พ.ศ. ๒๕๕๘ - ๒๕๖๑)", "DGP2559"),
@@ -185,6 +186,20 @@ def test_titles_joined_without_a_space_part_where_the_first_is_known():
     (awaited,) = record.instructions[1].awaited
     assert (awaited.title, awaited.publisher) == ("คู่มือการจัดทำแผน", "กระทรวงตัวอย่าง")
     assert awaited.expected_on == date(2025, 1, 31)
+
+
+def test_the_foot_of_a_page_is_no_part_of_an_instruction():
+    record = read_directive(LETTER.replace("      ๒) ส่ง", "/๒. ส่งแบบสำรวจ ...\n      ๒) ส่ง"))
+    assert record is not None
+    assert [instruction.number for instruction in record.instructions] == ["๑", "๒"]
+    assert record.instructions[0].text.endswith("โดยเคร่งครัด")
+
+
+def test_white_space_without_end_is_read_in_no_time():
+    body = "\nด้วย\n1. ศึกษาแผน" + "\n" * 50_000 + "2. ส่ง" + "แผนของกรม " * 5_000
+    record = read_directive("ที่ มท 0001/1\nเรื่อง ก\nเรียน ข" + body, TITLES)
+    assert record is not None
+    assert len(record.instructions) == 2
 
 
 def test_a_memo_may_lack_number_instructions_and_signature():

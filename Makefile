@@ -1,0 +1,53 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+EVALUATION ?= ../shared/data
+COLLECTIONS ?= xquad_th dga_faq
+
+.PHONY: help setup run test check bench eval lock
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.installed ## Make the virtual environment and install the light program
+
+run: setup ## Load the plan data and serve on http://127.0.0.1:8000
+	$(BIN)/sodklong serve
+
+test: .venv/.installed-all ## Run every test
+	$(BIN)/python -m pytest
+
+check: .venv/.installed-all ## Lint, types, import contracts, schema drift
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sodklong schema | diff -u api/schema.graphql -
+
+bench: .venv/.installed-all ## Measure speed and memory
+	$(BIN)/python -m tests.benchmarks
+
+eval: .venv/.installed-all ## Measure retrieval quality beside baselines, and answers
+	@for name in $(COLLECTIONS); do \
+	  if [ -d "$(EVALUATION)/$$name" ]; then \
+	    $(BIN)/sodklong evaluate retrieval "$(EVALUATION)/$$name" --baseline whitespace-bm25 --baseline dense; \
+	  else echo "$$name: skipped, no collection at $(EVALUATION)/$$name"; fi; done
+
+lock: ## Write constraints.txt anew from what is installed
+	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' > constraints.txt
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installing (a few minutes the first time)..."
+	$(INSTALL) --editable .
+	@touch $@
+
+.venv/.installed-all: .venv/.installed
+	@echo "Installing what the tests need (sentence-transformers brings torch)..."
+	$(INSTALL) --editable '.[models,postgres,dev]'
+	@touch $@
