@@ -5,12 +5,13 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI, Response
-from fastapi.responses import ORJSONResponse
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from api.headers import SecurityHeaders
-from api.pages import STATIC, pages
+from api.pages import STATIC, missing, pages
 from api.router import graphql_router
 from api.services import Services
 from db.errors import ProblemError
@@ -25,9 +26,11 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.include_router(graphql_router(services))
     app.include_router(pages)
+    app.add_exception_handler(404, missing)
+    app.add_exception_handler(RequestValidationError, missing)
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_api_route("/livez", _live, include_in_schema=False)
-    app.add_api_route("/readyz", lambda: _ready(services), include_in_schema=False)
+    app.add_api_route("/readyz", _ready, include_in_schema=False)
     return app
 
 
@@ -43,10 +46,11 @@ async def _live() -> dict[str, str]:
     return {"status": "ok"}
 
 
-async def _ready(services: Services) -> Response:
+async def _ready(request: Request) -> Response:
     """200 when questions are answered, 503 with the reason when they are not."""
+    services: Services = request.app.state.services
     try:
         index = await asyncio.to_thread(services.tools.live.current)
     except ProblemError as problem:
-        return ORJSONResponse({"status": "unavailable", "reason": str(problem)}, 503)
-    return ORJSONResponse({"status": "ok", "generation": index.generation})
+        return JSONResponse({"status": "unavailable", "reason": str(problem)}, 503)
+    return JSONResponse({"status": "ok", "generation": index.generation})

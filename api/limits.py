@@ -25,6 +25,7 @@ MAX_DEPTH = 15
 MAX_FIELDS = 500
 MAX_ALIASES = 30
 MAX_OPERATIONS = 10
+MAX_ITEMS = 5_000
 _SCHEMA_FIELDS = frozenset({"__schema", "__type"})
 
 
@@ -32,7 +33,7 @@ _SCHEMA_FIELDS = frozenset({"__schema", "__type"})
 class Size:
     """How deep and how large a selection is with its fragments spread out."""
 
-    depth: int = 0
+    levels: int = 0
     fields: int = 0
     aliases: int = 0
 
@@ -77,14 +78,14 @@ def oversize(document: DocumentNode) -> GraphQLError | None:
     """Why a document is refused, None when it is not."""
     operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
     if len(operations) > MAX_OPERATIONS:
-        return _refusal("operations", MAX_OPERATIONS)
+        return refusal("operations", MAX_OPERATIONS)
     try:
         sizes = [_Walk(document).size(operation.selection_set) for operation in operations]
     except RecursionError:
         return GraphQLError("Fragments form a cycle.", extensions={"code": "QUERY_TOO_COSTLY"})
-    for name, limit in (("depth", MAX_DEPTH), ("fields", MAX_FIELDS), ("aliases", MAX_ALIASES)):
+    for name, limit in (("levels", MAX_DEPTH), ("fields", MAX_FIELDS), ("aliases", MAX_ALIASES)):
         if any(getattr(size, name) > limit for size in sizes):
-            return _refusal(name, limit)
+            return refusal(name, limit)
     return None
 
 
@@ -97,12 +98,12 @@ class _Walk:
         self._open: set[str] = set()
 
     def size(self, selections: SelectionSetNode | None) -> Size:
-        depth = fields = aliases = 0
+        levels = fields = aliases = 0
         for selection in selections.selections if selections else ():
             inner = self._selection(selection)
-            depth = max(depth, inner.depth)
+            levels = max(levels, inner.levels)
             fields, aliases = fields + inner.fields, aliases + inner.aliases
-        return Size(depth, fields, aliases)
+        return Size(levels, fields, aliases)
 
     def _selection(self, selection: object) -> Size:
         if isinstance(selection, FragmentSpreadNode):
@@ -110,7 +111,7 @@ class _Walk:
         inner = self.size(getattr(selection, "selection_set", None))
         if isinstance(selection, FieldNode):
             aliased = selection.alias is not None
-            return Size(inner.depth + 1, inner.fields + 1, inner.aliases + aliased)
+            return Size(inner.levels + 1, inner.fields + 1, inner.aliases + aliased)
         return inner
 
     def _fragment(self, name: str) -> Size:
@@ -124,8 +125,9 @@ class _Walk:
         return self._known[name]
 
 
-def _refusal(name: str, limit: int) -> GraphQLError:
+def refusal(name: str, limit: int) -> GraphQLError:
+    """The error for a query that asks for too much."""
     return GraphQLError(
-        f"The query has too many or too deep {name} (limit {limit}).",
+        f"The query is too large: more than {limit:,} {name}.",
         extensions={"code": "QUERY_TOO_COSTLY"},
     )

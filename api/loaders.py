@@ -7,10 +7,12 @@ from typing import Any, TypeVar
 from sqlmodel import Session, SQLModel, col, select
 from strawberry.dataloader import DataLoader
 
+from api.limits import MAX_ITEMS, refusal
 from db.engine import Database
 from db.models import (
     Agency,
     AgencyName,
+    AwaitedDocument,
     Conflict,
     Directive,
     Document,
@@ -38,6 +40,7 @@ class Loaders:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._spent = 0
         self.plan = self._one(Plan)
         self.edition = self._one(PlanEdition)
         self.node = self._one(PlanNode)
@@ -46,6 +49,11 @@ class Loaders:
         self.version = self._one(DocumentVersion)
         self.directive = self._one(Directive)
         self.source = self._one(Source)
+        self.kpi = self._one(Kpi)
+        self.instruction = self._one(Instruction)
+        self.awaited = self._one(AwaitedDocument)
+        self.conflict = self._one(Conflict)
+        self.document_called = self._one(Document, "slug")
         self.editions_of_plan = self._many(PlanEdition, "plan_id", "year_from")
         self.aliases_of_edition = self._many(PlanAlias, "edition_id", "id")
         self.roots_of_edition = self._many(PlanNode, "edition_id", "position", parent_id=None)
@@ -68,10 +76,16 @@ class Loaders:
         self.references_of_subject = self._many(SourceRef, "subject", "id")
         self.conflicts_of_subject = self._many(Conflict, "subject", "id")
 
-    def _one(self, table: type[Row]) -> DataLoader[int, Row | None]:
-        def fetch(session: Session, keys: Sequence[int]) -> list[Row | None]:
-            rows = session.exec(select(table).where(_column(table, "id").in_(keys)))
-            found = {getattr(row, "id"): row for row in rows}  # noqa: B009 (any table)
+    def spend(self, items: int) -> None:
+        """Count what was loaded; raises a GraphQLError when a request asks for too much."""
+        self._spent += items
+        if self._spent > MAX_ITEMS:
+            raise refusal("items", MAX_ITEMS)
+
+    def _one(self, table: type[Row], key: str = "id") -> DataLoader[Any, Row | None]:
+        def fetch(session: Session, keys: Sequence[Any]) -> list[Row | None]:
+            rows = session.exec(select(table).where(_column(table, key).in_(keys)))
+            found = {getattr(row, key): row for row in rows}
             return [found.get(key) for key in keys]
 
         return self._loader(fetch)
@@ -84,7 +98,9 @@ class Loaders:
             for name in fixed:
                 query = query.where(_column(table, name).is_(None))
             found: dict[Any, list[Row]] = {}
-            for row in session.exec(query.order_by(_column(table, order), _column(table, "id"))):
+            # SQLite puts nulls first and PostgreSQL last unless told.
+            placed = query.order_by(_column(table, order).nulls_first(), _column(table, "id"))
+            for row in session.exec(placed):
                 found.setdefault(getattr(row, key), []).append(row)
             return [found.get(key, []) for key in keys]
 
@@ -98,7 +114,22 @@ class Loaders:
         async def load(keys: Sequence[Any]) -> Any:  # noqa: ANN401
             return await asyncio.to_thread(read, keys)
 
-        return DataLoader(load)
+        return _Counted(load, self.spend)
+
+
+class _Counted(DataLoader[Any, Any]):
+    """A list within a list within a list multiplies: what is loaded is counted, not guessed."""
+
+    def __init__(self, load: Callable[[Sequence[Any]], Any], spend: Callable[[int], None]) -> None:
+        super().__init__(load)
+        self._spend = spend
+
+    async def load(self, key: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
+        """The value of `key`, counted whether or not it was loaded before."""
+        self._spend(1)
+        found = await super().load(key)
+        self._spend(len(found) if isinstance(found, list) else 0)
+        return found
 
 
 def _column(table: type[SQLModel], name: str) -> Any:  # noqa: ANN401 (a mapped column)

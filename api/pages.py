@@ -7,6 +7,7 @@ from typing import Annotated
 from urllib.parse import quote as url_quote
 
 from fastapi import APIRouter, Query, Request
+from fastapi import Path as PathParameter
 from fastapi.responses import FileResponse, HTMLResponse
 
 from api.schema.documents import label_of
@@ -41,6 +42,8 @@ _DOCUMENT = """<!doctype html>
 </html>
 """
 
+Ordinal = Annotated[int, PathParameter(ge=1, le=2**31 - 1)]
+
 pages = APIRouter(include_in_schema=False)
 
 
@@ -60,8 +63,8 @@ async def widget() -> FileResponse:
 async def document_page(
     request: Request,
     slug: str,
-    version: int,
-    number: int,
+    version: Ordinal,
+    number: Ordinal,
     start: Annotated[int, Query(ge=0)] = 0,
     end: Annotated[int, Query(ge=0)] = 0,
 ) -> HTMLResponse:
@@ -69,9 +72,20 @@ async def document_page(
     database: Database = request.app.state.services.database
     found = await asyncio.to_thread(_read, database, slug, version, number)
     if found is None:
-        return HTMLResponse(_missing(), status_code=404)
+        return await missing(request)
     document, page = found
     return HTMLResponse(_render(document, page, version, start, end))
+
+
+async def missing(_request: Request, _error: Exception | None = None) -> HTMLResponse:
+    """The page for an address that leads nowhere."""
+    page = _DOCUMENT.format(
+        title="ไม่พบหน้านี้",
+        meta="ตรวจลิงก์อีกครั้ง หรือถามใหม่เพื่อให้ได้ลิงก์ปัจจุบัน",
+        text="",
+        around='<a href="/">กลับไปหน้าถาม</a>',
+    )
+    return HTMLResponse(page, status_code=404)
 
 
 def _read(
@@ -105,9 +119,3 @@ def _link(slug: str, version: int, number: int) -> str:
         return ""
     path = f"/documents/{url_quote(slug, safe='')}/{version}/{number - 1}"
     return f'<a href="{path}">หน้าก่อนหน้า</a>'
-
-
-def _missing() -> str:
-    return _DOCUMENT.format(
-        title="ไม่พบหน้านี้", meta="ตรวจลิงก์อีกครั้ง หรือถามใหม่เพื่อให้ได้ลิงก์ปัจจุบัน", text="", around=""
-    )

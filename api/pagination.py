@@ -16,6 +16,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from db.errors import InvalidInput
 
 DEFAULT_PAGE, MAX_PAGE = 20, 100
+_BAD_CURSOR = "ตัวชี้หน้า (after) ไม่ถูกต้อง"
 
 T = TypeVar("T")
 Row = TypeVar("Row")
@@ -60,16 +61,19 @@ class Ask:
         if not 1 <= self.first <= MAX_PAGE:
             raise InvalidInput(f"first ต้องอยู่ระหว่าง 1 ถึง {MAX_PAGE}", ("first",))
 
-    def key(self, width: int) -> list[Any] | None:
+    def key(self, order: Sequence[ColumnElement[Any]]) -> list[Any] | None:
         """The values of the last row seen, None for the first page."""
         if self.after is None:
             return None
         try:
             values = orjson.loads(base64.urlsafe_b64decode(self.after))
         except (binascii.Error, ValueError) as error:
-            raise InvalidInput("ตัวชี้หน้า (after) ไม่ถูกต้อง", ("after",)) from error
-        if not isinstance(values, list) or len(values) != width:
-            raise InvalidInput("ตัวชี้หน้า (after) ไม่ถูกต้อง", ("after",))
+            raise InvalidInput(_BAD_CURSOR, ("after",)) from error
+        kinds = [column.type.python_type for column in order]
+        if not isinstance(values, list) or [type(value) for value in values] != kinds:
+            raise InvalidInput(_BAD_CURSOR, ("after",))
+        if any(isinstance(value, int) and abs(value) >= 2**31 for value in values):
+            raise InvalidInput(_BAD_CURSOR, ("after",))
         return values
 
 
@@ -81,7 +85,7 @@ def paginate(
     node: Callable[[Row], T],
 ) -> Connection[T]:
     """The asked page of `query`, ordered by `order` (which must end in a unique column)."""
-    seen = ask.key(len(order))
+    seen = ask.key(order)
     total = (
         session.connection()
         .execute(select_rows(func.count()).select_from(query.order_by(None).subquery()))

@@ -1,12 +1,16 @@
 """Expected failures as GraphQL data, unexpected ones as one masked error with a request id."""
 
+from collections.abc import Iterator
 from enum import Enum
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.extensions import MaskErrors
 
-from db.errors import ProblemError
 from db.errors import InvalidInput as InvalidInputError
+from db.errors import ProblemError
+
+TOO_COSTLY = "QUERY_TOO_COSTLY"
 
 
 @strawberry.enum(description="What kind of expected failure this is.")
@@ -56,12 +60,54 @@ def problem_of(error: ProblemError) -> InvalidInput | NotFound | Unavailable:
     return Unavailable(code=ProblemCode.UNAVAILABLE, message=str(error), path=path)
 
 
-def graphql_error(error: ProblemError) -> GraphQLError:
-    """An expected failure where the schema has no place for it as data."""
-    return GraphQLError(str(error), extensions={"code": error.code})
+class CodedErrors(MaskErrors):
+    """Gives every error a code and the request's id, and tells nothing of unexpected ones."""
+
+    def __init__(self) -> None:
+        super().__init__(is_unexpected, "เกิดข้อผิดพลาดภายในระบบ โปรดลองใหม่")
+
+    def on_operation(self) -> Iterator[None]:
+        """Begin the operation's context and look at its errors when it ends."""
+        self.execution_context.context.begin_operation()
+        yield from super().on_operation()
+
+    def _process_errors(self, errors: list[GraphQLError]) -> list[GraphQLError]:
+        request = self.execution_context.context.request_id
+        told = []
+        for error in errors:
+            code = code_of(error)
+            if code == TOO_COSTLY and any(
+                (one.extensions or {}).get("code") == TOO_COSTLY for one in told
+            ):
+                continue  # said once, not for each of a thousand fields
+            if is_unexpected(error):
+                error = self.anonymise_error(error)
+            error.extensions = {**(error.extensions or {}), "code": code, "requestId": request}
+            told.append(error)
+        return told
+
+
+def code_of(error: GraphQLError) -> str:
+    """The code a client may branch on."""
+    original = error.original_error
+    if isinstance(original, ProblemError):
+        return original.code
+    if _is_too_deep(error) or error.message.endswith(" aborted."):
+        return TOO_COSTLY
+    if is_unexpected(error):
+        return "INTERNAL"
+    if isinstance(error, GraphQLSyntaxError):
+        return "GRAPHQL_PARSE_FAILED"
+    return str((error.extensions or {}).get("code", "GRAPHQL_VALIDATION_FAILED"))
 
 
 def is_unexpected(error: GraphQLError) -> bool:
     """Whether an error must be masked: it is neither GraphQL's own nor an expected one."""
     original = error.original_error
-    return original is not None and not isinstance(original, GraphQLError | ProblemError)
+    expected = isinstance(original, GraphQLError | ProblemError) or _is_too_deep(error)
+    return original is not None and not expected
+
+
+def _is_too_deep(error: GraphQLError) -> bool:
+    """Whether the parser or the validation gave up on a document nested beyond reason."""
+    return error.path is None and isinstance(error.original_error, RecursionError)

@@ -3,11 +3,12 @@
 from typing import Any
 
 import orjson
-from fastapi import Request, Response
-from fastapi.responses import FileResponse
+from cross_web import HTTPException
+from fastapi import Request
+from fastapi.responses import HTMLResponse
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLHTTPResponse, process_result
-from strawberry.http.exceptions import HTTPException
+from strawberry.http.base import BaseRequestProtocol
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
@@ -25,16 +26,26 @@ _RESPONSE = "application/graphql-response+json"
 class PlanRouter(GraphQLRouter[Context, None]):
     """Strawberry's router with the response media type of the GraphQL over HTTP draft."""
 
-    def encode_json(self, data: object) -> bytes:
+    def encode_json(self, data: object) -> str:
         """Thai as it is, not escaped: 39 % fewer bytes."""
-        return orjson.dumps(data)
+        # Given bytes, Strawberry would send binary WebSocket frames, which clients cannot read.
+        return orjson.dumps(data).decode()
 
-    def decode_json(self, data: str | bytes) -> Any:  # noqa: ANN401 (any JSON)
-        """The body as data; a body that is no JSON is the caller's fault."""
-        try:
-            return orjson.loads(data)
-        except orjson.JSONDecodeError as error:
-            raise HTTPException(400, "The body is not valid JSON.") from error
+    def decode_json(self, data: str | bytes) -> object:
+        """The message as data."""
+        return orjson.loads(data)
+
+    def parse_json(self, data: str | bytes) -> Any:  # noqa: ANN401 (a JSON object or list)
+        """The body as data; one that holds no operation is the caller's fault."""
+        body = super().parse_json(data)
+        if not isinstance(body, dict | list):
+            raise HTTPException(400, "The body is no JSON object.")
+        return body
+
+    def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
+        """For browsers only: programs also send `Accept: */*`."""
+        browser = "text/html" in request.headers.get("accept", "")
+        return browser and super().should_render_graphql_ide(request)
 
     async def process_result(
         self, request: Request, result: ExecutionResult
@@ -57,11 +68,10 @@ class PlanRouter(GraphQLRouter[Context, None]):
                 response.status_code = 400
         return response
 
-    async def render_graphql_ide(self, request: Request) -> Response:
+    async def render_graphql_ide(self, _request: Request) -> HTMLResponse:
         """GraphiQL, which asks nothing of other hosts."""
-        page = FileResponse(STATIC / "graphiql" / "index.html")
-        page.headers["content-security-policy"] = GRAPHIQL_POLICY
-        return page
+        page = (STATIC / "graphiql" / "index.html").read_text(encoding="utf-8")
+        return HTMLResponse(page, headers={"content-security-policy": GRAPHIQL_POLICY})
 
 
 def graphql_router(services: Services) -> PlanRouter:

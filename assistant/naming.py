@@ -25,7 +25,10 @@ def name_editions(text: str, editions: Sequence[EditionRow], on: date) -> list[E
     if longest < _SHORTEST:
         return []
     best = [edition for edition in editions if lengths[edition.code] == longest]
-    return _of_years(best, text) or _in_force(best, on)
+    years = _years(text)
+    if len(best) == 1 or not years:
+        return best if len(best) == 1 else _in_force(best, on)
+    return _of_years(best, years, on)
 
 
 def in_force(editions: Sequence[EditionRow], on: date) -> list[EditionRow]:
@@ -49,14 +52,19 @@ def _shared(key: str, name: str) -> int:
     return match.size if match.b == 0 else 0
 
 
-def _of_years(editions: Sequence[EditionRow], text: str) -> list[EditionRow]:
-    years = {int(year) for year in _YEARS.findall(fold(text))}
-    years |= {year + 543 for year in years if year < 2400}
+def _years(text: str) -> set[int]:
+    found = {int(year) for year in _YEARS.findall(fold(text))}
+    return {year if year > 2400 else year + 543 for year in found}
+
+
+def _of_years(editions: Sequence[EditionRow], years: set[int], on: date) -> list[EditionRow]:
+    """The editions of exactly these years, else those that begin or end in one, else cover one."""
     exact = [e for e in editions if {e.year_from, e.year_to} <= years]
-    return exact or [e for e in editions if e.year_from in years]
+    edge = [e for e in editions if {e.year_from, e.year_to} & years]
+    cover = [e for e in editions if any(e.year_from <= year <= e.year_to for year in years)]
+    found = exact or edge or cover
+    return found if len(found) == 1 else _in_force(found, on)
 
 
 def _in_force(editions: Sequence[EditionRow], on: date) -> list[EditionRow]:
-    if len(editions) == 1:
-        return list(editions)
     return in_force(editions, on) or list(editions[-1:])

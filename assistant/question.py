@@ -13,29 +13,47 @@ class Wanted(StrEnum):
 
     COUNT = "count"
     LIST = "list"
+    DAY = "day"
     DATE = "date"
     MONEY = "money"
     NUMBER = "number"
     WHO = "who"
+    PLACE = "place"
     MEANING = "meaning"
     MANNER = "manner"
     OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
+class Concept:
+    """Something the question speaks of, in each form a text may use: a word, or the words of an
+    abbreviation's expansion."""
+
+    forms: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question understood.
 
-    `text` is what the asker wrote without courtesies; `query` adds what abbreviations stand for;
-    `content` are the key words that say what it is about; `wanted` what would answer it.
+    `text` is what the asker wrote without courtesies; `full` has abbreviations replaced by what
+    they stand for, `query` holds both; `concepts` say what it is about; `wanted` what kind of
+    thing would answer; `counted` is what "กี่" counts, as a key.
     """
 
     text: str
+    full: str
     query: str
     key: str
-    content: tuple[str, ...]
+    concepts: tuple[Concept, ...]
     numbers: frozenset[str]
     wanted: frozenset[Wanted]
+    counted: str
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of every form."""
+        return frozenset(w for concept in self.concepts for form in concept.forms for w in form)
 
     def wants(self, *kinds: Wanted) -> bool:
         """Whether any of `kinds` would answer."""
@@ -51,12 +69,13 @@ _OPENING = re.compile(
     r"|(?:ช่วย|โปรด|กรุณา)(?:บอก|แจ้ง|อธิบาย|สรุป)(?:หน่อย|ด้วย)?(?:ว่า)?|รบกวนสอบถาม(?:ว่า)?)\s*"
 )
 _WANTED: tuple[tuple[Wanted, str], ...] = (
+    (Wanted.PLACE, r"ที่ไหน|ที่ใด|แห่งใด|ช่องทางใด|เว็บไซต์(?:ใด|ไหน|อะไร)"),
     (Wanted.COUNT, r"กี่(?!บาท)|จานวนเท่า(?:ไร|ใด|ไหร่)|มีจานวน"),
     (Wanted.LIST, r"(?:อะไร|ใด|ไหน|ใคร)บ้าง|รายชื่อ|มีอะไร|ประกอบด้วย|ได้แก่|อะไร(?:ครับ|คะ)?$"),
+    (Wanted.DAY, r"วัน(?:ที่)?(?:เท่าไร|เท่าใด|เท่าไหร่|ไหน|ใด|อะไร)|ลงวันที่"),
     (
         Wanted.DATE,
-        r"เมื่อ(?:ไร|ไหร่|ใด)|วัน(?:ที่)?(?:เท่าไร|เท่าใด|เท่าไหร่|ไหน|ใด|อะไร)|(?:ปี|เดือน)"
-        r"(?:ไหน|ใด|อะไร|เท่าไร|เท่าใด)|ช่วงใด|ภายในเมื่อ|กาหนดเสร็จ|ถึงเมื่อ|ลงวันที่",
+        r"เมื่อ(?:ไร|ไหร่|ใด)|(?:ปี|เดือน)(?:ไหน|ใด|อะไร|เท่าไร|เท่าใด)|ช่วงใด|กาหนดเสร็จ",
     ),
     (Wanted.MONEY, r"งบประมาณ.*(?:เท่า|กี่)|กี่บาท|วงเงิน|ราคา|(?:เท่า|กี่).*บาท|เงินเท่า"),
     (Wanted.NUMBER, r"เท่า(?:ไร|ใด|ไหร่)|ร้อยละ|อันดับ(?:ที่)?(?:เท่า|ใด|ไหน)|เลขที่|เบอร์|โทร"),
@@ -80,30 +99,73 @@ _ASKING = frozenset(
     ฉบับ ฉบับที่ จานวน มีอะไร แต่ละ ทุก ระบุ กาหนดให้ ดังกล่าว ภายใน ข้อ ดัง ต่าง เป็นอย่างไร มีกี่
     """.split()
 )
+# Words of official Thai that stand for one another in questions about plans, as keys.
+_SYNONYMS = (
+    ("งบประมาณ", "วงเงิน"),
+    ("จัดซื้อ", "จัดหา"),
+    ("ลงนาม", "ลงชื่อ"),
+    ("เสร็จ", "แล้วเสร็จ"),
+    ("เจ้าของ", "รับผิดชอบ"),
+    ("ยกเลิก", "เลิก"),
+    ("แทน", "ทดแทน", "แทนที่"),
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 def read(text: str, abbreviations: Mapping[str, Iterable[str]]) -> Asked:
     """Understand a question; `abbreviations` maps each short form to what it may stand for."""
     plain = _plain(text)
-    query = expand(plain, abbreviations)
-    key = fold(query)
-    content = tuple(dict.fromkeys(word for word in words(query) if _says_something(word)))
+    used = {short: tuple(longs) for short, longs in abbreviations.items() if _uses(plain, short)}
+    full = expand(plain, used)
+    key = fold(full)
+    expansions = " ".join(long for longs in used.values() for long in longs)
     return Asked(
         text=plain,
-        query=query,
+        full=full,
+        query=f"{plain} {expansions}".strip(),
         key=key,
-        content=content,
-        numbers=frozenset(_NUMBER.findall(key)),
+        concepts=_concepts(plain, used),
+        numbers=frozenset(_NUMBER.findall(fold(plain))),
         wanted=_wanted(squeeze(plain)),
+        counted=_counted(key),
     )
 
 
 def expand(text: str, abbreviations: Mapping[str, Iterable[str]]) -> str:
     """The text with each abbreviation replaced by what it stands for, longest first."""
     for short in sorted(abbreviations, key=len, reverse=True):
-        text = _pattern(short).sub(lambda _: f" {' '.join(abbreviations[short])} ", text)  # noqa: B023
+        text = _pattern(short).sub(f" {' '.join(abbreviations[short])} ", text)
     return re.sub(r"\s+", " ", text).strip()
+
+
+def _uses(text: str, short: str) -> bool:
+    return _pattern(short).search(text) is not None
+
+
+def _concepts(plain: str, used: Mapping[str, tuple[str, ...]]) -> tuple[Concept, ...]:
+    rest = plain
+    found = []
+    for short in sorted(used, key=len, reverse=True):
+        rest = _pattern(short).sub(" ", rest)
+        forms = (short, *used[short])
+        found.append(Concept(tuple(filter(None, (_telling(form) for form in forms)))))
+    plain_words = (Concept(_alike(word)) for word in _telling(rest))
+    return tuple(dict.fromkeys([*plain_words, *(concept for concept in found if concept.forms)]))
+
+
+def _alike(word: str) -> tuple[tuple[str, ...], ...]:
+    group = next((group for group in _SYNONYMS if word in group), (word,))
+    return tuple((other,) for other in dict.fromkeys((word, *group)))
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words(text) if _says_something(word)))
+
+
+def _counted(key: str) -> str:
+    match = re.search(r"กี่\s*(\S.*)", key)
+    following = words(match[1]) if match else []
+    return following[0] if following else ""
 
 
 def _plain(text: str) -> str:

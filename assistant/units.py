@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LINE_LIMIT = 220
+LINE_LIMIT, PARAGRAPH_LIMIT = 220, 1_000
 _CLAUSE_START = re.compile(
     r"(?<=\s)(?=(?:และ(?:ให้|กำหนด|ต้อง|ได้|จะ)|รวมทั้ง|รวมถึง|ตลอดจน|ทั้งนี้|โดย(?:ให้|มี|จะ)|ซึ่ง|แต่|"
     r"หาก|กรณี|จึง|ดังนั้น|อย่างไรก็ตาม|นอกจากนี้|เพื่อนำ|เพื่อให้)"
@@ -35,6 +35,11 @@ def units(page: str, start: int, end: int) -> Iterator[Unit]:
         at += len(line) + 1
 
 
+def without_asides(text: str) -> str:
+    """The text without what it says in brackets: a date there is no answer to the clause around."""
+    return _ASIDE.sub("", text)
+
+
 def line_around(page: str, position: int) -> Unit:
     """The line that holds `position`."""
     start = page.rfind("\n", 0, position) + 1
@@ -50,6 +55,8 @@ def _line(page: str, start: int, end: int) -> Iterator[Unit]:
         yield whole
     else:
         yield from _clauses(page, whole)
+        if len(whole.text) <= PARAGRAPH_LIMIT:
+            yield whole
     for aside in _ASIDE.finditer(page, whole.start, whole.end):
         yield _unit(page, aside.start(1), aside.end(1))
 

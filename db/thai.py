@@ -60,16 +60,18 @@ def fold(text: str) -> str:
     return _ABBREVIATION.sub(_join_abbreviation, text)
 
 
+@lru_cache(maxsize=16_384)
 def squeeze(text: str) -> str:
     """The key without any white space: for asking whether one text holds another."""
     return re.sub(r"\s+", "", fold(text))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def words(text: str) -> tuple[str, ...]:
     """Key words in order: Thai words, Latin words, numbers; a C.E. year adds its B.E. year."""
     key = fold(text)
     found = [word for run in _RUN.findall(key) for word in _split(run)]
-    return found + [str(int(year) + 543) for year in _COMMON_ERA.findall(key)]
+    return (*found, *(str(int(year) + 543) for year in _COMMON_ERA.findall(key)))
 
 
 def tokens(text: str) -> list[str]:
@@ -78,7 +80,7 @@ def tokens(text: str) -> list[str]:
     Trigrams keep typing errors and damaged text findable (hit@1 .905 against .733).
     """
     runs = _RUN.findall(fold(text))
-    return words(text) + [gram for run in runs for gram in _trigrams(run)]
+    return [*words(text), *(gram for run in runs for gram in _trigrams(run))]
 
 
 def _join_abbreviation(match: re.Match[str]) -> str:

@@ -55,10 +55,9 @@ _MARK = rf"(?P<mark>{_D}{{1,2}})\s*[.)](?!{_D})\s*(?=\S)"
 _AT_LINE = re.compile(rf"^[ \t]*(?:ข้อ\s*)?{_MARK}", re.MULTILINE)
 _IN_LINE = re.compile(rf"(?<=\s){_MARK}(?=[ก-๎])")
 _SUBITEM = re.compile(rf"^\s*(?:{_D}+\.{_D}+|\({_D}+\)|\([ก-ฮ]\)|[-•–])")
+_TITLES = r"นาย|นาง|น\.ส\.|ว่าที่|ดร\.|ศ\.|รศ\.|ผศ\.|พล|พัน|ร้อย|เรือ|นาวา|หม่อม|ม\.[รล]\."
 _SIGNER = re.compile(
-    r"^[ \t]*\([ \t]*(?P<name>(?:นาย|นาง|น\.ส\.|ว่าที่|ดร\.|ศ\.|รศ\.|ผศ\.|พล|พัน|ร้อย|เรือ|นาวา|หม่อม|ม\.[รล]\.)"
-    r"[^()\n]*?)[ \t]*\)[ \t]*$",
-    re.MULTILINE,
+    rf"^[ \t]*\([ \t]*(?P<name>(?:{_TITLES})[^()\n]*?)[ \t]*\)[ \t]*$", re.MULTILINE
 )
 _LONGEST_CODE = 60
 _STORED = (

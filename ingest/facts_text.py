@@ -55,6 +55,7 @@ from ingest.facts_lines import (
 
 DISCLAIMER = "สรุปข้อมูล ไม่ใช่ตัวบท"
 TITLE = "สรุปข้อมูล: "
+SOURCES = "ที่มาของข้อมูล"
 _DIFFERING = "ข้อมูลที่แหล่งต่าง ๆ ระบุไม่ตรงกัน"
 
 
@@ -105,9 +106,15 @@ class _Desk:
     def document(
         self, slug: str, title: str, sections: Iterable[_Section], edition: PlanEdition | None
     ) -> FactsDocument:
+        told = [section for section in sections if section.lines]
+        notes = [note for note in self.notes if note.document == slug]
         blocks = [f"# {TITLE}{title}", DISCLAIMER]
-        blocks += [self._block(section) for section in sections if section.lines]
-        blocks += [self._note(note) for note in self.notes if note.document == slug]
+        blocks += [_text(section.heading, section.lines) for section in told]
+        blocks += [_text(note.heading, _note_lines(note)) for note in notes]
+        # Sources stand apart: beside the statements their titles would be found instead of them.
+        sources = [self._source_line(s.heading, self._keys_of(s)) for s in told]
+        sources += [self._source_line(note.heading, _note_keys(note)) for note in notes]
+        blocks.append(_text(SOURCES, [line for line in sources if line]))
         return FactsDocument(
             slug=slug,
             title=f"{TITLE}{title}",
@@ -116,22 +123,26 @@ class _Desk:
             text="\n\n".join(blocks) + "\n",
         )
 
-    def _block(self, section: _Section) -> str:
+    def _keys_of(self, section: _Section) -> set[str]:
         wanted = set(section.subjects)
-        keys = {
-            key for (subject, _), keys in self._keys.items() if subject in wanted for key in keys
-        }
-        return self._text(section.heading, section.lines, keys)
+        found = (keys for (subject, _), keys in self._keys.items() if subject in wanted)
+        return {key for keys in found for key in keys}
 
-    def _note(self, note: NoteEntry) -> str:
-        lines = [sure(line.text, line.confidence) for line in note.lines]
-        keys = {key for line in note.lines for key in line.sources}
-        return self._text(note.heading, lines, keys)
-
-    def _text(self, heading: str, lines: Iterable[str], keys: Iterable[str]) -> str:
+    def _source_line(self, heading: str, keys: Iterable[str]) -> str:
         titles = [self._sources[key].title for key in sorted(keys, key=_source_order)]
-        source = [f"ที่มา: {'; '.join(titles)}"] if titles else []
-        return "\n".join([f"## {heading}", "", *lines, *source])
+        return f"ที่มาของหัวข้อ “{heading}”: {'; '.join(titles)}" if titles else ""
+
+
+def _text(heading: str, lines: Iterable[str]) -> str:
+    return "\n".join([f"## {heading}", "", *lines])
+
+
+def _note_lines(note: NoteEntry) -> list[str]:
+    return [sure(line.text, line.confidence) for line in note.lines]
+
+
+def _note_keys(note: NoteEntry) -> set[str]:
+    return {key for line in note.lines for key in line.sources}
 
 
 def _edition(desk: _Desk, edition: PlanEdition, plan: str) -> FactsDocument:

@@ -72,7 +72,8 @@ def _span(
     count: CountTokens,
 ) -> _Span:
     parent = headings[heading].path.rpartition(" › ")[0] if heading is not None else ""
-    return _Span(start, end, heading, parent, count(page.text[start:end]))
+    text = page.text[start:end]
+    return _Span(start, end, heading, parent, count(text) if text.strip() else 0)
 
 
 def _merge(spans: Iterator[_Span]) -> Iterator[_Span]:

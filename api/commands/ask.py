@@ -1,11 +1,11 @@
 """`sodklong ask`: answers a question."""
 
 import asyncio
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
+from api.clock import today
 from api.commands.output import AsJson, say, say_json
 
 
@@ -18,7 +18,7 @@ def ask(
     from assistant.ask import Question, answer
 
     with opened() as services:
-        found = asyncio.run(answer(Question(question, date.today()), services.tools))  # noqa: DTZ011
+        found = asyncio.run(answer(Question(question, today()), services.tools))
     result = {
         "status": str(found.status),
         "answer": found.text,

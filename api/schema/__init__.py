@@ -4,12 +4,12 @@ import logging
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import MaskErrors, MaxTokensLimiter, ParserCache
+from strawberry.extensions import MaxTokensLimiter
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from api.limits import MAX_TOKENS, DocumentGuard
-from api.problems import is_unexpected
+from api.problems import CodedErrors, is_unexpected
 from api.schema.answers import AnswerMutation, AnswerSubscription
 from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
@@ -26,7 +26,8 @@ class PlanSchema(strawberry.Schema):
         """Log what nobody expected, once an operation."""
         unexpected = [error for error in errors if is_unexpected(error)]
         if unexpected:
-            logger.error("unexpected: %s", unexpected[0], exc_info=unexpected[0].original_error)
+            request = execution_context.context.request_id if execution_context else "-"
+            logger.error("request %s", request, exc_info=unexpected[0].original_error)
 
 
 @strawberry.type(description="Where things are done.")
@@ -46,9 +47,8 @@ schema = PlanSchema(
     types=list(NODE_TYPES.values()),
     extensions=[
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
-        lambda: ParserCache(256),
         DocumentGuard,
-        lambda: MaskErrors(is_unexpected, "เกิดข้อผิดพลาดภายในระบบ โปรดลองใหม่"),
+        CodedErrors,
     ],
     config=StrawberryConfig(disable_field_suggestions=True),
 )

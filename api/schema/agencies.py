@@ -1,14 +1,22 @@
 """Agencies under the names of their time."""
 
+# mypy: disable-error-code=untyped-decorator
+# Strawberry types its field decorators as Any.
+
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import relay
 
 from api.context import Info
-from api.schema.facts import Confidence, SourceRef, references
+from api.schema.enums import Confidence
+from api.schema.facts import SourceRef, references
 from db import models
+
+if TYPE_CHECKING:
+    from api.schema.nodes import PlanNode
+    from api.schema.plans import PlanEdition
 
 LazyEdition = Annotated["PlanEdition", strawberry.lazy("api.schema.plans")]
 LazyNode = Annotated["PlanNode", strawberry.lazy("api.schema.nodes")]
@@ -22,7 +30,7 @@ class AgencyName:
     valid_from: date | None = strawberry.field(description="First day of the name, where known.")
     valid_to: date | None = strawberry.field(description="Last day; null while it is in use.")
     note: str | None = strawberry.field(description="What to know about these dates, in Thai.")
-    confidence: Confidence = strawberry.field(description="How sure the name and dates are.")  # type: ignore[valid-type]
+    confidence: Confidence = strawberry.field(description="How sure the name and dates are.")
 
     @classmethod
     def of(cls, row: models.AgencyName) -> "AgencyName":

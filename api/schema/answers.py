@@ -1,32 +1,30 @@
 """Questions and answers: a mutation, and a subscription that tells of each step."""
 
+# mypy: disable-error-code=untyped-decorator
+# Strawberry types its field decorators as Any.
+
+import re
 from collections.abc import AsyncGenerator
 from datetime import date
 from typing import Annotated
 from urllib.parse import quote as url_quote
 
 import strawberry
-from strawberry import relay
 from strawberry.scalars import JSON
 
+from api.clock import today
 from api.context import Info
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
 from api.schema.documents import Document, label_of
+from api.schema.enums import AnswerStatus
 from assistant import answer as results
 from assistant.ask import Question
 from assistant.ask import answer as answer_question
 from assistant.ask import ask as ask_question
-from db import models
+from db.errors import InvalidInput as InvalidInputError
 from db.errors import ProblemError
-from db.reads.documents import document_by_slug
 
-AnswerStatus = strawberry.enum(
-    models.AnswerStatus,
-    description=(
-        "How a question ended. ANSWERED, PARTIAL (some sentences were not supported), CLARIFY, "
-        "REFUSED_* (with the reason), GREETING, ERROR_* (with the part that failed)."
-    ),
-)
+_CONVERSATION = re.compile(r"[0-9a-f]{32}")
 
 
 @strawberry.input(description="A question.")
@@ -71,7 +69,7 @@ class Citation:
     @strawberry.field(description="The document quoted.")
     async def document(self, info: Info) -> Document | None:
         """The document."""
-        row = await info.context.read(lambda session: document_by_slug(session, self.slug))
+        row = await info.context.load.document_called.load(self.slug)
         return Document.of(row) if row else None
 
     @classmethod
@@ -105,7 +103,7 @@ class Answer:
 
     id: strawberry.ID = strawberry.field(description="The stored answer.")
     conversation_id: strawberry.ID = strawberry.field(description="Its conversation.")
-    status: AnswerStatus = strawberry.field(description="How the question ended.")  # type: ignore[valid-type]
+    status: AnswerStatus = strawberry.field(description="How the question ended.")
     text: str = strawberry.field(description="The whole answer, in Thai.")
     sentences: list[AnswerSentence] = strawberry.field(description="The answer by sentence.")
     citations: list[Citation] = strawberry.field(
@@ -155,7 +153,9 @@ AnswerEvent = Annotated[
 def question_of(asked: AskInput) -> Question:
     """The question in an input."""
     conversation = str(asked.conversation_id) if asked.conversation_id else None
-    return Question(asked.question, asked.as_of or date.today(), conversation)  # noqa: DTZ011 (Thai civil date)
+    if conversation and not _CONVERSATION.fullmatch(conversation):
+        raise InvalidInputError("รหัสบทสนทนาไม่ถูกต้อง โปรดเริ่มบทสนทนาใหม่", ("input", "conversationId"))
+    return Question(asked.question, asked.as_of or today(), conversation)
 
 
 @strawberry.type

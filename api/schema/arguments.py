@@ -1,10 +1,11 @@
 """Arguments that many fields share."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import strawberry
 from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, SQLModel, col, select
 from strawberry import relay
 
@@ -30,9 +31,9 @@ class By:
     def match(self, table: type[SQLModel], node: type[relay.Node]) -> ColumnElement[bool]:
         """The condition that finds the thing in its table; raises InvalidInput."""
         if self.code is not None:
-            return column(table, "code") == self.code.value
+            return cast(ColumnElement[bool], column(table, "code") == self.code.value)
         if self.id is not None:
-            return column(table, "id") == own_key(self.id.value, node)
+            return cast(ColumnElement[bool], column(table, "id") == own_key(self.id.value, node))
         raise InvalidInput("โปรดระบุ code หรือ id", ("by",))
 
 
@@ -40,9 +41,15 @@ def own_key(key: relay.GlobalID, node: type[relay.Node]) -> int:
     """The row id in a global id of `node`; raises InvalidInput for another type's id."""
     if key.type_name not in {cls.__name__ for cls in (node, *node.__subclasses__())}:
         raise InvalidInput(f"id นี้ไม่ใช่ของ {node.__name__}", ("by", "id"))
-    if not key.node_id.isdigit():
+    found = row_key(key.node_id)
+    if found is None:
         raise InvalidInput("id ไม่ถูกต้อง", ("by", "id"))
-    return int(key.node_id)
+    return found
+
+
+def row_key(text: str) -> int | None:
+    """The row id that `text` holds, None when no table could have it."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def column(table: type[SQLModel], name: str) -> Any:  # noqa: ANN401 (a mapped column)
@@ -72,7 +79,7 @@ async def listed(
     return await info.context.read(lambda session: paginate(session, query, order, ask, node))
 
 
-def holds_text(title: ColumnElement[str], text: str) -> ColumnElement[bool]:
+def holds_text(title: Mapped[str], text: str) -> ColumnElement[bool]:
     """Whether a title holds `text`, whatever its case; wildcards mean themselves."""
     if len(text) > MAX_TEXT:
         raise InvalidInput(f"ข้อความค้นยาวเกิน {MAX_TEXT} ตัวอักษร", ("filter", "text"))

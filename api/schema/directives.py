@@ -1,5 +1,8 @@
 """Directives, what they order, and the documents they announce."""
 
+# mypy: disable-error-code=untyped-decorator
+# Strawberry types its field decorators as Any.
+
 from datetime import date
 
 import strawberry
@@ -7,17 +10,10 @@ from strawberry import relay
 
 from api.context import Info
 from api.schema.documents import Document
-from api.schema.facts import Confidence, Conflict, conflicts_about
+from api.schema.enums import AwaitedState, Confidence
+from api.schema.facts import Conflict, conflicts_about
 from api.schema.plans import PlanEdition
 from db import models
-
-AwaitedState = strawberry.enum(
-    models.AwaitedState,
-    description=(
-        "What became of an announced document. AWAITED: not out yet as far as known. PUBLISHED: "
-        "exists, not in the library. IN_LIBRARY: taken in. WITHDRAWN: will not come."
-    ),
-)
 
 
 @strawberry.type(description="A document an instruction names, in its own words.")
@@ -79,7 +75,7 @@ class Directive(relay.Node):
     subject: str | None = strawberry.field(description="เรื่อง: about what.")
     signer: str | None = strawberry.field(description="Who signed it.")
     signer_post: str | None = strawberry.field(description="The signer's post, as printed.")
-    confidence: Confidence = strawberry.field(description="How sure the reading is.")  # type: ignore[valid-type]
+    confidence: Confidence = strawberry.field(description="How sure the reading is.")
 
     @strawberry.field(description="What it orders, in order.")
     async def instructions(self, info: Info) -> list[Instruction]:
@@ -128,7 +124,7 @@ class AwaitedDocument(relay.Node):
     publisher: str | None = strawberry.field(description="Who publishes it.")
     expected_printed: str | None = strawberry.field(description="When, as announced.")
     expected_on: date | None = strawberry.field(description="Last day of the announced time.")
-    state: AwaitedState = strawberry.field(description="What became of it.")  # type: ignore[valid-type]
+    state: AwaitedState = strawberry.field(description="What became of it.")
     note: str | None = strawberry.field(description="What to know about it, in Thai.")
 
     @classmethod

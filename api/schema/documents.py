@@ -1,5 +1,8 @@
 """The library: documents, versions, pages, passages."""
 
+# mypy: disable-error-code=untyped-decorator
+# Strawberry types its field decorators as Any.
+
 from datetime import datetime
 from typing import Annotated
 
@@ -7,17 +10,10 @@ import strawberry
 from strawberry import relay
 
 from api.context import Info
+from api.schema.enums import DocumentKind, PageSource
 from api.schema.plans import PlanEdition
 from assistant import wording
 from db import models
-
-DocumentKind = strawberry.enum(
-    models.DocumentKind,
-    description="What sort of paper a document is; FACTS is our own summary of plan data.",
-)
-PageSource = strawberry.enum(
-    models.PageSource, description="How a page's text was obtained: its text layer, or OCR."
-)
 
 
 @strawberry.type(description="One page as read.")
@@ -27,7 +23,7 @@ class Page:
     number: int = strawberry.field(description="Page of the file, from 1.")
     printed_number: str | None = strawberry.field(description="Number printed on the page.")
     text: str = strawberry.field(description="The text; quotes point into it by character.")
-    source: PageSource = strawberry.field(description="Text layer or OCR.")  # type: ignore[valid-type]
+    source: PageSource = strawberry.field(description="Text layer or OCR.")
     quality: float = strawberry.field(description="From 0 (unreadable) to 1.")
 
     @classmethod
@@ -99,7 +95,7 @@ class Document(relay.Node):
     current_version_id: strawberry.Private[int | None]
     slug: str = strawberry.field(description="Its name: that of the file, without suffix.")
     title: str = strawberry.field(description="Its title, in Thai.")
-    kind: DocumentKind = strawberry.field(description="What sort of paper it is.")  # type: ignore[valid-type]
+    kind: DocumentKind = strawberry.field(description="What sort of paper it is.")
     edition: str | None = strawberry.field(description="The edition it belongs to, as shown.")
 
     @strawberry.field(description="A warning to show with every quote; null when none is due.")

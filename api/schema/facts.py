@@ -1,29 +1,14 @@
 """Sources, confidence and conflicts: what stands behind every fact."""
 
-from typing import Annotated
+# mypy: disable-error-code=untyped-decorator
+# Strawberry types its field decorators as Any.
 
 import strawberry
 from strawberry import relay
 
 from api.context import Info
+from api.schema.enums import Confidence, Resolution
 from db import models
-
-LazyConflict = Annotated["Conflict", strawberry.lazy("api.schema.facts")]
-
-Confidence = strawberry.enum(
-    models.Confidence,
-    description=(
-        "How far a fact may be relied on. OFFICIAL: read in the official text. REPORTED: seen in "
-        "a news item, summary or agency page. RECALLED: no source at hand, never official."
-    ),
-)
-Resolution = strawberry.enum(
-    models.Resolution,
-    description=(
-        "Which reading of a conflict is held right. PRINTED: what the document prints. OTHER: the "
-        "other reading. OPEN: undecided."
-    ),
-)
 
 
 @strawberry.type(description="A place facts were taken from.")
@@ -76,10 +61,10 @@ class Conflict(relay.Node):
     printed_text: str = strawberry.field(description="The words as the source prints them.")
     printed_value: str = strawberry.field(description="The printed reading as a value.")
     other_value: str | None = strawberry.field(description="The other reading, where there is one.")
-    resolution: Resolution = strawberry.field(description="Which reading is held right.")  # type: ignore[valid-type]
+    resolution: Resolution = strawberry.field(description="Which reading is held right.")
     reason: str = strawberry.field(description="Why, in Thai.")
     notice: str = strawberry.field(description="The sentence that answers show, in Thai.")
-    confidence: Confidence = strawberry.field(description="How sure the other reading is.")  # type: ignore[valid-type]
+    confidence: Confidence = strawberry.field(description="How sure the other reading is.")
 
     @strawberry.field(description="The source that prints the disputed words.")
     async def printed_in(self, info: Info) -> Source | None:

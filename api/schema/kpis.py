@@ -1,21 +1,24 @@
 """KPIs and what they must reach."""
 
-from typing import Annotated
+# mypy: disable-error-code=untyped-decorator
+# Strawberry types its field decorators as Any.
+
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import relay
 
 from api.context import Info
-from api.schema.facts import Confidence, SourceRef, references
+from api.schema.enums import Confidence, Operator
+from api.schema.facts import SourceRef, references
 from db import models
+
+if TYPE_CHECKING:
+    from api.schema.nodes import PlanNode
+    from api.schema.plans import PlanEdition
 
 LazyEdition = Annotated["PlanEdition", strawberry.lazy("api.schema.plans")]
 LazyNode = Annotated["PlanNode", strawberry.lazy("api.schema.nodes")]
-
-Operator = strawberry.enum(
-    models.Operator,
-    description="How an actual value is held against the target; a lower rank is better.",
-)
 
 
 @strawberry.type(description="What a KPI must reach by when.")
@@ -26,7 +29,7 @@ class KpiTarget:
     horizon_years: int | None = strawberry.field(
         description="Years after the plan begins, where the plan names no year."
     )
-    operator: Operator = strawberry.field(description="How to compare.")  # type: ignore[valid-type]
+    operator: Operator = strawberry.field(description="How to compare.")
     value: float = strawberry.field(description="The target value in the KPI's unit.")
     printed: str | None = strawberry.field(description="As the plan prints it, where kept.")
     note: str | None = strawberry.field(description="What to know about it, in Thai.")
@@ -57,7 +60,7 @@ class Kpi(relay.Node):
     unit: str = strawberry.field(description="Unit of the values: percent, rank, item...")
     baseline: float | None = strawberry.field(description="Value at the start, where known.")
     baseline_year: int | None = strawberry.field(description="B.E. year of the baseline.")
-    confidence: Confidence = strawberry.field(description="How sure this is.")  # type: ignore[valid-type]
+    confidence: Confidence = strawberry.field(description="How sure this is.")
 
     @strawberry.field(description="Targets in the order of the plan.")
     async def targets(self, info: Info) -> list[KpiTarget]:

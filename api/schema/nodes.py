@@ -1,23 +1,25 @@
 """The nodes of plans' trees, each kind a type of its own."""
 
-from typing import Annotated
+# mypy: disable-error-code=untyped-decorator
+# Strawberry types its field decorators as Any.
+
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import relay
 
 from api.context import Info
 from api.schema.agencies import Agency
-from api.schema.facts import Confidence, Conflict, SourceRef, conflicts_about, references
+from api.schema.enums import Confidence, NodeKind
+from api.schema.facts import Conflict, SourceRef, conflicts_about, references
 from api.schema.kpis import Kpi
 from api.schema.language import Lang, LangArgument, in_language
 from db import models
 
-LazyEdition = Annotated["PlanEdition", strawberry.lazy("api.schema.plans")]
+if TYPE_CHECKING:
+    from api.schema.plans import PlanEdition
 
-NodeKind = strawberry.enum(
-    models.NodeKind,
-    description="What a node of a plan's tree is called in the plan.",
-)
+LazyEdition = Annotated["PlanEdition", strawberry.lazy("api.schema.plans")]
 
 
 @strawberry.type(description="An agency as a node names it.")
@@ -44,10 +46,10 @@ class PlanNode(relay.Node):
     row_title: strawberry.Private[str]
     row_title_en: strawberry.Private[str | None]
     code: str = strawberry.field(description="Stable name, such as NDP2559/S4.")
-    kind: NodeKind = strawberry.field(description="What the plan calls it.")  # type: ignore[valid-type]
+    kind: NodeKind = strawberry.field(description="What the plan calls it.")
     number: str = strawberry.field(description="Number as printed; may be empty.")
     note: str | None = strawberry.field(description="What to know about it, in Thai.")
-    confidence: Confidence = strawberry.field(description="How sure this is.")  # type: ignore[valid-type]
+    confidence: Confidence = strawberry.field(description="How sure this is.")
 
     @strawberry.field(description="The official title.")
     def title(self, lang: LangArgument = Lang.TH) -> str:
@@ -73,7 +75,7 @@ class PlanNode(relay.Node):
         self,
         info: Info,
         kind: Annotated[
-            NodeKind | None, strawberry.argument(description="Only nodes of this kind.")  # type: ignore[valid-type]
+            NodeKind | None, strawberry.argument(description="Only nodes of this kind.")
         ] = None,
     ) -> list["PlanNode"]:
         """The nodes below."""

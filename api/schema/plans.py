@@ -1,28 +1,27 @@
 """Plans and their editions."""
 
+# mypy: disable-error-code=untyped-decorator
+# Strawberry types its field decorators as Any.
+
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import relay
 
 from api.context import Info
 from api.schema.agencies import Agency
-from api.schema.facts import Confidence, Conflict, SourceRef, conflicts_about, references
+from api.schema.enums import Confidence, EditionStatus, NodeKind
+from api.schema.facts import Conflict, SourceRef, conflicts_about, references
 from api.schema.kpis import Kpi
 from api.schema.language import Lang, LangArgument, in_language
-from api.schema.nodes import NodeKind, PlanNode, plan_node
+from api.schema.nodes import PlanNode, plan_node
 from db import models
 
-LazyDocument = Annotated["Document", strawberry.lazy("api.schema.documents")]
+if TYPE_CHECKING:
+    from api.schema.documents import Document
 
-EditionStatus = strawberry.enum(
-    models.EditionStatus,
-    description=(
-        "How far an edition has come. DRAFT: not approved. APPROVED: by its board or the cabinet. "
-        "GAZETTED: published in the Royal Gazette. SUPERSEDED: a later edition took its place."
-    ),
-)
+LazyDocument = Annotated["Document", strawberry.lazy("api.schema.documents")]
 
 
 @strawberry.type(description="One edition of a plan. Years are Buddhist Era, dates ISO.")
@@ -38,7 +37,7 @@ class PlanEdition(relay.Node):
     code: str = strawberry.field(description="Stable name, such as DGP2566.")
     year_from: int = strawberry.field(description="First B.E. year it covers.")
     year_to: int = strawberry.field(description="Last B.E. year it covers.")
-    status: EditionStatus = strawberry.field(description="How far it has come.")  # type: ignore[valid-type]
+    status: EditionStatus = strawberry.field(description="How far it has come.")
     approved_by: str | None = strawberry.field(description="Who approved it.")
     approved_on: date | None = strawberry.field(description="Day of approval.")
     gazetted_on: date | None = strawberry.field(description="Day of the Royal Gazette.")
@@ -47,7 +46,7 @@ class PlanEdition(relay.Node):
     vision: str | None = strawberry.field(description="The vision, in Thai.")
     derived_from: str | None = strawberry.field(description="Code of the node it works out.")
     note: str | None = strawberry.field(description="What to know about it, in Thai.")
-    confidence: Confidence = strawberry.field(description="How sure its identity is.")  # type: ignore[valid-type]
+    confidence: Confidence = strawberry.field(description="How sure its identity is.")
 
     @strawberry.field(description="The official title.")
     def title(self, lang: LangArgument = Lang.TH) -> str:
@@ -83,7 +82,7 @@ class PlanEdition(relay.Node):
         self,
         info: Info,
         kind: Annotated[
-            NodeKind | None, strawberry.argument(description="Only nodes of this kind.")  # type: ignore[valid-type]
+            NodeKind | None, strawberry.argument(description="Only nodes of this kind.")
         ] = None,
     ) -> list[PlanNode]:
         """The nodes without a parent."""

@@ -1,18 +1,20 @@
 """Search over the library."""
 
+# mypy: disable-error-code=untyped-decorator
+# Strawberry types its field decorators as Any.
+
 import asyncio
 from typing import Annotated
 
 import strawberry
 
 from api.context import Info
-from api.schema.documents import Document, DocumentKind
+from api.schema.documents import Document
+from api.schema.enums import DocumentKind
 from assistant.draft import Evidence
 from assistant.search import Within
 from assistant.search import search as search_library
 from db.errors import InvalidInput
-from db.reads.documents import document_by_slug
-
 
 MAX_SLUGS = 50
 
@@ -21,7 +23,7 @@ MAX_SLUGS = 50
 class SearchFilter:
     """Narrows a search."""
 
-    kinds: list[DocumentKind] | None = strawberry.field(  # type: ignore[valid-type]
+    kinds: list[DocumentKind] | None = strawberry.field(
         default=None, description="Only documents of these kinds."
     )
     documents: list[str] | None = strawberry.field(
@@ -43,7 +45,7 @@ class SearchHit:
     @strawberry.field(description="The document it is in.")
     async def document(self, info: Info) -> Document | None:
         """The document."""
-        row = await info.context.read(lambda session: document_by_slug(session, self.slug))
+        row = await info.context.load.document_called.load(self.slug)
         return Document.of(row) if row else None
 
 

@@ -20,7 +20,9 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("subject", re.compile(r"(?:หนังสือ|บันทึก)\S*เรื่องอะไร|ชื่อเรื่องของ(?:หนังสือ|บันทึก)")),
     (
         "dated",
-        re.compile(r"(?:หนังสือ|บันทึกข้อความ)\S{0,12}(?:ลงวันที่|วันที่(?:เท่าไร|เท่าใด|ใด|ไหน)|ออกเมื่อ|ลงวัน)"),
+        re.compile(
+            r"(?:หนังสือ|บันทึกข้อความ)(?:ฉบับ)?(?:นี้|ดังกล่าว)?(?:ลง|ออก|มี)?(?:วันที่(?:เท่า|ใด|ไหน)|เมื่อ)"
+        ),
     ),
     (
         "sender",
@@ -42,11 +44,11 @@ def compose(session: Session, draft: Draft) -> Composition | None:
     if directive is None:
         return None
     shelf = Shelf(session, directive.slug)
-    return (
-        _field(asked, directive, shelf)
-        or _studies(asked, directive, shelf)
-        or (_orders(asked, directive, shelf))
-    )
+    for answer in (_field, _studies, _orders, _order):
+        composition = answer(asked, directive, shelf)
+        if composition is not None:
+            return composition
+    return None
 
 
 def _about(session: Session, draft: Draft) -> DirectiveRow | None:
@@ -57,7 +59,11 @@ def _about(session: Session, draft: Draft) -> DirectiveRow | None:
 
 
 def _field(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition | None:
+    if asked.wants(Wanted.MONEY, Wanted.COUNT, Wanted.PLACE):
+        return None
     for name, pattern in _FIELDS:
+        if name == "signer" and asked.wants(Wanted.DAY, Wanted.DATE, Wanted.NUMBER):
+            continue
         value = getattr(directive, name)
         if value and pattern.search(squeeze(asked.text)):
             return _composition(_field_statements(name, value, directive, shelf))
@@ -113,16 +119,28 @@ def _orders(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition 
     )
 
 
+def _order(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition | None:
+    """The instruction that begins with the verb of "ต้อง…อะไร"."""
+    if not asked.wants(Wanted.LIST, Wanted.OTHER):
+        return None
+    for instruction in directive.instructions:
+        verb = next(iter(words(instruction.text)), "")
+        found = shelf.printed(instruction.text)
+        if found and re.search(rf"(?:ต้อง|ให้){re.escape(verb)}\S{{0,12}}(?:อะไร|ใด|ไหน)", asked.key):
+            return _composition([Statement(found.text, (found,))])
+    return None
+
+
 def _closest(asked: Asked, instructions: Sequence[InstructionRow]) -> InstructionRow | None:
     def shared(instruction: InstructionRow) -> int:
-        return len(set(asked.content) & set(words(instruction.text)))
+        return len(asked.words & set(words(instruction.text)))
 
     return max(instructions, key=shared, default=None)
 
 
 def _coverage(asked: Asked, directive: DirectiveRow) -> float:
     known = set(words(f"{directive.title} {directive.subject} หนังสือ บันทึก หน่วยงาน ดำเนินการ ทำ สั่ง"))
-    return len(known & set(asked.content)) / max(1, len(asked.content))
+    return len(known & asked.words) / max(1, len(asked.words))
 
 
 def _composition(statements: list[Statement]) -> Composition | None:

@@ -19,7 +19,8 @@ LONGEST_LIST = 18
 _KINDS: tuple[tuple[NodeKind, str, re.Pattern[str]], ...] = (
     (NodeKind.STRATEGY, "ยุทธศาสตร์", re.compile("ยุทธศาสตร์|กลยุทธ์")),
     (NodeKind.GOAL, "เป้าหมาย", re.compile("เป้าหมาย|เป้าประสงค์")),
-    (NodeKind.MEASURE, "มาตรการ", re.compile("แผนงาน|มาตรการ")),
+    (NodeKind.MEASURE, "แผนงาน", re.compile("แผนงาน")),
+    (NodeKind.MEASURE, "มาตรการ", re.compile("มาตรการ")),
     (NodeKind.PROJECT, "โครงการ", re.compile("โครงการ")),
     (NodeKind.PHASE, "ระยะ", re.compile("ภูมิทัศน์|กี่ระยะ|ระยะการพัฒนา|แต่ละระยะ")),
     (NodeKind.PRINCIPLE, "หลักการ", re.compile("หลักการ")),
@@ -59,7 +60,7 @@ def compose(session: Session, draft: Draft) -> Composition | None:
 
 
 def _kpi_list(asked: Asked, tree: _Tree, under: NodeRow | None) -> Composition | None:
-    if not (_KPI.search(asked.key) and asked.wants(Wanted.COUNT, Wanted.LIST)):
+    if not (_KPI.search(asked.key) and _wants_list(asked)):
         return None
     inside = {under.id, *_below(tree, under)} if under else {None}
     chosen = [kpi for kpi in tree.kpis if kpi.node_id in inside] or list(tree.kpis)
@@ -77,7 +78,7 @@ def _kpi_list(asked: Asked, tree: _Tree, under: NodeRow | None) -> Composition |
 
 def _list(asked: Asked, tree: _Tree, under: NodeRow | None) -> Composition | None:
     """The nodes of the kind asked for, counted from the table."""
-    if not asked.wants(Wanted.COUNT, Wanted.LIST):
+    if not _wants_list(asked):
         return None
     kind, name = _kind(asked, under)
     if kind is None:
@@ -90,6 +91,11 @@ def _list(asked: Asked, tree: _Tree, under: NodeRow | None) -> Composition | Non
     return _enumerate(heading, lines, (), [counted] if counted and not under else None)
 
 
+def _wants_list(asked: Asked) -> bool:
+    """ "ตัวชี้วัดของยุทธศาสตร์ที่ 2" asks for the list without saying so."""
+    return asked.wants(Wanted.COUNT, Wanted.LIST, Wanted.OTHER)
+
+
 def _title(asked: Asked, tree: _Tree, under: NodeRow | None) -> Composition | None:
     """The node the question numbers, by its official title."""
     if under is None or not asked.wants(Wanted.MEANING, Wanted.LIST):
@@ -100,7 +106,7 @@ def _title(asked: Asked, tree: _Tree, under: NodeRow | None) -> Composition | No
 
 def _node(asked: Asked, tree: _Tree) -> NodeRow | None:
     """The node that the question names by kind and number, or by its title."""
-    key = squeeze(asked.query)
+    key = squeeze(asked.full)
     match = _NUMBERED.search(key)
     if match:
         kind = next(kind for kind, _, pattern in _KINDS if pattern.match(match[0]))
@@ -112,7 +118,7 @@ def _node(asked: Asked, tree: _Tree) -> NodeRow | None:
 
 def _kind(asked: Asked, under: NodeRow | None) -> tuple[NodeKind | None, str]:
     """The kind asked for: the first named after which the question asks how many or which."""
-    key = squeeze(asked.query)
+    key = squeeze(asked.full)
     if under is not None:
         key = _NUMBERED.sub("", key).replace(squeeze(under.title), "")
     found = [
@@ -129,10 +135,12 @@ def _kind(asked: Asked, under: NodeRow | None) -> tuple[NodeKind | None, str]:
 
 
 def _of_kind(tree: _Tree, kind: NodeKind, under: NodeRow | None) -> list[NodeRow]:
-    inside = _below(tree, under) if under else None
-    return [
-        node for node in tree.nodes if node.kind is kind and (inside is None or node.id in inside)
-    ]
+    """Nodes of a kind: below a node, else those of the plan itself, else all of them."""
+    same = [node for node in tree.nodes if node.kind is kind]
+    if under is not None:
+        inside = _below(tree, under)
+        return [node for node in same if node.id in inside]
+    return [node for node in same if node.parent_id is None] or same
 
 
 def _below(tree: _Tree, under: NodeRow) -> set[int]:

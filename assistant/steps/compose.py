@@ -45,7 +45,7 @@ def _is_related(draft: Draft) -> bool:
     vector is (idf coverage and cosine together: AUC .978 on off-topic questions, cosine alone .88).
     """
     asked = draft.understood()
-    if draft.index is None or not asked.content or not draft.evidence:
+    if draft.index is None or not asked.concepts or not draft.evidence:
         return False
     covered = max(passages.coverage(draft, evidence) for evidence in draft.evidence[:5])
     nearest = max((e.cosine or 0.0 for e in draft.evidence), default=0.0)

@@ -11,4 +11,4 @@ def rephrase(draft: Draft, tools: Tools) -> None:
     with tools.database.reading() as session:
         draft.asked = read(draft.question, facts.abbreviations(session))
         draft.editions = plans.editions(session)
-    draft.named = name_editions(draft.asked.query, draft.editions, draft.on)
+    draft.named = name_editions(draft.asked.full, draft.editions, draft.on)

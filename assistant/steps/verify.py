@@ -64,11 +64,11 @@ def _is_printed(session: Session, quote: Quote) -> bool:
 
 
 def _is_supported(statement: Statement, printed: dict[Quote, bool], items: int) -> bool:
-    """Every quote is printed where it says, and holds every number and most words of the
-    statement; a frame may also say how many `items` follow it."""
+    """Every quote is printed where it says, and with its headings holds every number and most
+    words of the statement; a frame may also say how many `items` follow it."""
     if not statement.quotes or not all(printed[quote] for quote in statement.quotes):
         return False
-    support = " ".join(f"{quote.text} {quote.title}" for quote in statement.quotes)
+    support = " ".join(f"{quote.text} {quote.title} {quote.section}" for quote in statement.quotes)
     numbers = set(_NUMBER.findall(fold(_ORDINAL.sub("", statement.text))))
     known = set(_NUMBER.findall(fold(support)))
     if statement.frame:

@@ -18,6 +18,7 @@ class ConflictRow:
     subject: str
     field: str
     printed_text: str
+    other_text: str | None
     notice: str
     location: str
 
@@ -41,6 +42,7 @@ def conflicts(session: Session) -> list[ConflictRow]:
             conflict.subject,
             conflict.field,
             conflict.printed_text,
+            conflict.other_text,
             conflict.notice,
             location,
         )

@@ -60,7 +60,12 @@ class EditionRow:
 
     def facts_slug(self) -> str:
         """The document that renders this edition's facts."""
-        return f"facts-{self.code.lower()}"
+        return facts_slug(self.code)
+
+
+def facts_slug(edition: str) -> str:
+    """The document that renders the facts of the edition with this code."""
+    return f"facts-{edition.lower()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from sqlmodel import Session, SQLModel, create_engine, select
 
 from db.models import Abbreviation, Confidence, Kpi, PlanNode
 from ingest.facts import load_facts
-from ingest.facts_text import render_facts
+from ingest.facts_text import SOURCES, render_facts
 
 UNCONFIRMED = "(ยังไม่ยืนยัน)"
 
@@ -128,7 +128,8 @@ def test_measures_from_memory_are_marked_and_not_counted(documents):
 def test_every_section_names_its_sources(documents):
     for document in documents.values():
         for section in document.text.split("\n## ")[1:]:
-            assert section.strip().splitlines()[-1].startswith("ที่มา: ")
+            heading = section.splitlines()[0]
+            assert heading == SOURCES or f"ที่มาของหัวข้อ “{heading}”: " in document.text
 
 
 def test_the_owner_bears_the_name_of_its_time_and_of_today(documents):
@@ -156,6 +157,6 @@ def test_numbers_are_arabic_in_our_own_words(documents):
         line
         for document in documents.values()
         for line in document.text.splitlines()
-        if not line.startswith(("หนังสือระบุ", "ที่มา:", "คลังเอกสาร"))
+        if not line.startswith(("หนังสือระบุ", "ที่มา", "คลังเอกสาร"))
     ]
     assert [line for line in own if set(line) & set("๐๑๒๓๔๕๖๗๘๙")] == []

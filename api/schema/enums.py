@@ -1,0 +1,141 @@
+"""The choices that tables keep, described for GraphQL value by value."""
+
+from enum import Enum
+from typing import cast
+
+import strawberry
+from strawberry.types.enum import StrawberryEnumDefinition
+
+from db.models import (
+    AnswerStatus,
+    AwaitedState,
+    Confidence,
+    DocumentKind,
+    EditionStatus,
+    NodeKind,
+    Operator,
+    PageSource,
+    Resolution,
+)
+
+__all__ = [
+    "AnswerStatus",
+    "AwaitedState",
+    "Confidence",
+    "DocumentKind",
+    "EditionStatus",
+    "NodeKind",
+    "Operator",
+    "PageSource",
+    "Resolution",
+]
+
+
+def _describe(choices: type[Enum], description: str, values: dict[str, str]) -> None:
+    """Make `choices` a GraphQL enum; a member without its sentence fails the start."""
+    strawberry.enum(choices, description=description)
+    definition = cast(StrawberryEnumDefinition, vars(choices)["__strawberry_definition__"])
+    for value in definition.values:
+        value.description = values[value.name]
+
+
+_describe(
+    AnswerStatus,
+    "How a question ended.",
+    {
+        "ANSWERED": "Every sentence is supported by a quote.",
+        "PARTIAL": "Some sentences were dropped because no quote supported them.",
+        "CLARIFY": "The question may mean several things; the text asks which.",
+        "REFUSED_NOT_IN_DOCUMENTS": "On topic, but the documents do not hold the answer.",
+        "REFUSED_OFF_TOPIC": "About something the library does not cover.",
+        "REFUSED_PERSONAL_DATA": "The question held personal data; it was not kept.",
+        "REFUSED_UNSAFE": "The question tried to change how the assistant works.",
+        "GREETING": "A greeting or thanks, answered in kind.",
+        "ERROR_MODEL": "The language model failed.",
+        "ERROR_TIMEOUT": "The answer took too long.",
+        "ERROR_INDEX": "The search index does not answer.",
+    },
+)
+_describe(
+    AwaitedState,
+    "What became of an announced document.",
+    {
+        "AWAITED": "Not out yet, as far as known.",
+        "PUBLISHED": "It exists, and the library does not hold it.",
+        "IN_LIBRARY": "Taken into the library.",
+        "WITHDRAWN": "It will not come.",
+    },
+)
+_describe(
+    Confidence,
+    "How far a fact may be relied on.",
+    {
+        "OFFICIAL": "Read in the official text itself.",
+        "REPORTED": "Seen in a news item, a summary or an agency's page.",
+        "RECALLED": "Known without a source at hand; never to be quoted as official.",
+    },
+)
+_describe(
+    DocumentKind,
+    "What sort of paper a document is.",
+    {
+        "MEMO": "A memo or letter that orders something (หนังสือสั่งการ).",
+        "PLAN": "The text of a plan (แผน).",
+        "GUIDELINE": "A guideline or manual (แนวทาง, คู่มือ).",
+        "CABINET": "A cabinet resolution (มติคณะรัฐมนตรี).",
+        "FACTS": "Our own summary of plan data, not the text itself.",
+        "OTHER": "Anything else.",
+    },
+)
+_describe(
+    EditionStatus,
+    "How far an edition has come.",
+    {
+        "DRAFT": "Not approved.",
+        "APPROVED": "Approved by its board or the cabinet.",
+        "GAZETTED": "Published in the Royal Gazette.",
+        "SUPERSEDED": "A later edition took its place.",
+    },
+)
+_describe(
+    NodeKind,
+    "What a node of a plan's tree is called in the plan.",
+    {
+        "STRATEGY": "ยุทธศาสตร์",
+        "GOAL": "เป้าหมาย",
+        "MEASURE": "มาตรการ or แผนงาน",
+        "PROJECT": "โครงการ",
+        "DOMAIN": "ด้าน",
+        "PHASE": "ระยะ",
+        "FLAGSHIP": "กิจกรรมเร่งด่วน",
+        "PRINCIPLE": "หลักการ",
+        "FOCUS_AREA": "ด้านสำคัญ",
+        "MECHANISM": "กลไก",
+    },
+)
+_describe(
+    Operator,
+    "How an actual value is held against a target; a lower rank is better.",
+    {
+        "AT_LEAST": "The value or more.",
+        "AT_MOST": "The value or less, as for ranks.",
+        "EQUAL": "Exactly the value.",
+        "MORE_THAN": "More than the value.",
+        "LESS_THAN": "Less than the value.",
+        "IMPROVE_BY": "Better than the baseline by the value.",
+    },
+)
+_describe(
+    PageSource,
+    "How a page's text was obtained.",
+    {"TEXT": "From the file's own text.", "OCR": "Read from an image of the page."},
+)
+_describe(
+    Resolution,
+    "Which reading of a conflict is held right.",
+    {
+        "PRINTED": "What the document prints.",
+        "OTHER": "The other reading.",
+        "OPEN": "Undecided.",
+    },
+)
