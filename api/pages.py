@@ -9,6 +9,7 @@ from urllib.parse import quote as url_quote
 from fastapi import APIRouter, Query, Request
 from fastapi import Path as PathParameter
 from fastapi.responses import FileResponse, HTMLResponse
+from sqlalchemy.exc import DataError
 
 from api.schema.documents import label_of
 from db import models
@@ -92,7 +93,10 @@ def _read(
     database: Database, slug: str, version: int, number: int
 ) -> tuple[models.Document, models.Page] | None:
     with database.reading() as session:
-        return read_page(session, slug, version, number)
+        try:
+            return read_page(session, slug, version, number)
+        except DataError:  # PostgreSQL takes no NUL in a text
+            return None
 
 
 def _render(

@@ -7,7 +7,7 @@ from db.index import Hits
 
 POOL = 50
 _FULL_WEIGHT = 0.5
-_ABSENT, _PRESENT = 0.1, 0.3
+_ABSENT, _PRESENT = 0.05, 0.2
 
 
 def fuse(hits: Hits) -> dict[int, float]:

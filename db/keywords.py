@@ -67,7 +67,7 @@ class KeywordIndex:
 
     def upper_bound(self, text: str) -> float:
         """The score no passage can pass: every token of `text` saturated."""
-        return float(sum(self.idf(token) for token in self._tokenise(text)) * (K1 + 1))
+        return float(sum(self.idf(token) for token in self._tokenise(text)))
 
     def idf(self, token: str) -> float:
         """How much finding `token` tells, as BM25 (Lucene) weighs it; unseen tokens weigh most."""

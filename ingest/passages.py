@@ -58,8 +58,8 @@ def _sections(page: PageText, headings: Sequence[Heading], count: CountTokens) -
     before = [at for at, heading in enumerate(headings) if heading.page < page.number]
     first = here[0][1].start if here else len(page.text)
     yield _span(page, 0, first, before[-1] if before else None, headings, count)
-    for (at, heading), following in zip(here, [*here[1:], None], strict=True):
-        end = following[1].start if following else len(page.text)
+    ends = [*(following.start for _, following in here[1:]), len(page.text)]
+    for (at, heading), end in zip(here, ends, strict=False):
         yield _span(page, heading.start, end, at, headings, count)
 
 

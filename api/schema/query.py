@@ -8,6 +8,8 @@ from datetime import date
 from typing import Annotated
 
 import strawberry
+from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from strawberry import relay
 
@@ -37,7 +39,8 @@ class PlanEditionFilter:
     plan: str | None = strawberry.field(default=None, description="Code of the plan.")
     year: int | None = strawberry.field(default=None, description="A B.E. year it covers.")
     in_force_on: date | None = strawberry.field(
-        default=None, description="Approved or gazetted, and begun, by this day."
+        default=None,
+        description="Approved, begun by this day, and not yet ended or followed by another.",
     )
 
 
@@ -248,10 +251,22 @@ def _editions(given: PlanEditionFilter | None):  # type: ignore[no-untyped-def] 
     if given.year is not None:
         query = query.where(col(table.year_from) <= given.year, col(table.year_to) >= given.year)
     if given.in_force_on is not None:
-        settled = [models.EditionStatus.APPROVED, models.EditionStatus.GAZETTED]
-        begun = col(table.year_from) <= given.in_force_on.year + 543
-        query = query.where(col(table.status).in_(settled), begun)
+        next_edition = aliased(table)
+        followed = select(next_edition.id).where(
+            col(next_edition.supersedes_id) == col(table.id),
+            _begun(next_edition, given.in_force_on),
+        )
+        ended = col(table.year_to) < given.in_force_on.year + 543
+        query = query.where(_begun(table, given.in_force_on), ~ended, ~followed.exists())
     return query
+
+
+def _begun(table: type[models.PlanEdition], day: date) -> ColumnElement[bool]:
+    """Whether an edition was approved and in force by `day`; where its first day is not known,
+    from the first of its years."""
+    first_day, year = col(table.in_force_from), day.year + 543
+    begun = or_(first_day <= day, and_(first_day.is_(None), col(table.year_from) <= year))
+    return and_(col(table.status) != models.EditionStatus.DRAFT, begun)
 
 
 def _nodes(given: PlanNodeFilter | None):  # type: ignore[no-untyped-def]  # noqa: ANN202

@@ -1,9 +1,6 @@
 """What the browser tests do over and over."""
 
 import json
-import os
-
-import pytest
 
 
 def ask(page, question):
@@ -21,9 +18,3 @@ def next_event(**answer):
 def stream(*events):
     """What page.route needs to answer with a stream of these events."""
     return {"content_type": "text/event-stream; charset=utf-8", "body": "".join(events)}
-
-
-def absent(reason):
-    if os.environ.get("SODKLONG_REQUIRE_ALL") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)

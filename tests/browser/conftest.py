@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from browsing import absent
+from needs import absent
 
 FLAGS = [
     "--no-sandbox",
@@ -20,7 +20,7 @@ SIZES = {"wide": {"width": 1280, "height": 860}, "phone": {"width": 360, "height
 
 @pytest.fixture(scope="session")
 def chromium():
-    executable = os.environ.get("SODKLONG_CHROMIUM", "/usr/bin/chromium")
+    executable = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     if not Path(executable).exists():
         absent(f"no Chromium at {executable}")
     try:

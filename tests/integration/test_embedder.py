@@ -1,6 +1,5 @@
 """The engines for real: built, opened, damaged, compared."""
 
-import os
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -8,6 +7,7 @@ from importlib.util import find_spec
 
 import numpy as np
 import pytest
+from needs import absent
 
 from db.embedder import EmbedderUnavailable, open_embedder
 from db.embedder.bundled import FOLDER, NAME
@@ -31,16 +31,8 @@ HOSTILE = ["", "   ", "\0", "\ud800", "\ufdfa" * 500, "ก" * 100_000, "😀\u20
 
 
 @pytest.fixture(scope="session")
-def model_dir(tmp_path_factory):
-    """A data dir with the bundled model built."""
-    folder = tmp_path_factory.mktemp("data")
-    open_embedder("bundled", folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def bundled(model_dir):
-    return open_embedder("bundled", model_dir)
+def bundled(embedder):
+    return embedder
 
 
 @pytest.fixture
@@ -53,9 +45,7 @@ def copied_dir(model_dir, tmp_path):
 def exported(tmp_path_factory):
     """The bundled weights as a sentence-transformers folder."""
     if find_spec("sentence_transformers") is None:
-        if os.environ.get("SODKLONG_REQUIRE_ALL"):
-            pytest.fail("sentence-transformers must be installed for this run")
-        pytest.skip("the extra `models` is not installed")
+        absent("the extra `models` is not installed")
     folder = tmp_path_factory.mktemp("exported") / "e5"
     export_folder(folder)
     return folder
