@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import orjson
 import strawberry
-from sqlalchemy import ColumnElement, func, tuple_
+from sqlalchemy import ColumnElement, Integer, func, tuple_
 from sqlalchemy import select as select_rows
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
@@ -69,7 +69,7 @@ class Ask:
             values = orjson.loads(base64.urlsafe_b64decode(self.after))
         except (binascii.Error, ValueError) as error:
             raise InvalidInput(_BAD_CURSOR, ("after",)) from error
-        kinds = [column.type.python_type for column in order]
+        kinds = [int if isinstance(column.type, Integer) else str for column in order]
         if not isinstance(values, list) or [type(value) for value in values] != kinds:
             raise InvalidInput(_BAD_CURSOR, ("after",))
         if any(isinstance(value, int) and abs(value) >= 2**31 for value in values):

@@ -3,7 +3,6 @@
 from typing import Any
 
 import orjson
-from cross_web import HTTPException
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from strawberry.fastapi import GraphQLRouter
@@ -31,16 +30,12 @@ class PlanRouter(GraphQLRouter[Context, None]):
         # Given bytes, Strawberry would send binary WebSocket frames, which clients cannot read.
         return orjson.dumps(data).decode()
 
-    def decode_json(self, data: str | bytes) -> object:
-        """The message as data."""
-        return orjson.loads(data)
-
-    def parse_json(self, data: str | bytes) -> Any:  # noqa: ANN401 (a JSON object or list)
-        """The body as data; one that holds no operation is the caller's fault."""
-        body = super().parse_json(data)
-        if not isinstance(body, dict | list):
-            raise HTTPException(400, "The body is no JSON object.")
-        return body
+    def decode_json(self, data: str | bytes) -> dict[str, Any]:
+        """The message as data; anything but an object would be an error inside Strawberry."""
+        message = orjson.loads(data)
+        if not isinstance(message, dict):
+            raise orjson.JSONDecodeError("an object is expected", "", 0)
+        return message
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """For browsers only: programs also send `Accept: */*`."""

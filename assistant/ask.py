@@ -14,12 +14,14 @@ from assistant.steps.rephrase import rephrase
 from assistant.steps.retrieve import retrieve
 from assistant.steps.screen import screen
 from assistant.steps.verify import verify
-from db.errors import InvalidInput
+from db.errors import InvalidInput, NotFound
 from db.models import AnswerStatus
 from db.models.answers import new_key
+from db.reads.answers import has_conversation
+from db.thai import canonical
 from db.writes import answers
 
-MAX_QUESTION = 2_000
+MAX_QUESTION, MAX_LENGTH_SENT = 2_000, 8_000
 
 Step = Callable[[Draft, Tools], None]
 STEPS: tuple[Step, ...] = (screen, rephrase, retrieve, compose, verify)
@@ -37,9 +39,12 @@ class Question:
 async def ask(question: Question, tools: Tools) -> AsyncIterator[Event]:
     """The progress of each step, then the answer, which is stored before it is yielded.
 
-    Raises InvalidInput for an empty question or one over 2,000 characters.
+    Raises InvalidInput for an empty question or one over 2,000 characters, NotFound for a
+    conversation that has not begun.
     """
-    draft = Draft(_checked(question.text), question.on, question.conversation_id or new_key())
+    text = _checked(question.text)
+    conversation = await asyncio.to_thread(_conversation, question.conversation_id, tools)
+    draft = Draft(text, question.on, conversation)
     begun = time.perf_counter()
     for step in STEPS:
         if draft.status is not None:
@@ -59,12 +64,21 @@ async def answer(question: Question, tools: Tools) -> Answer:
 
 
 def _checked(text: str) -> str:
-    text = text.strip()
+    """The question without what cannot be seen, which could hide what must be screened."""
+    if len(text) > MAX_LENGTH_SENT or len(text := canonical(text).strip()) > MAX_QUESTION:
+        raise InvalidInput(wording.TOO_LONG.format(limit=MAX_QUESTION), ("input", "question"))
     if not text:
         raise InvalidInput(wording.EMPTY, ("input", "question"))
-    if len(text) > MAX_QUESTION:
-        raise InvalidInput(wording.TOO_LONG.format(limit=MAX_QUESTION), ("input", "question"))
     return text
+
+
+def _conversation(key: str | None, tools: Tools) -> str:
+    if key is None:
+        return new_key()
+    with tools.database.reading() as session:
+        if not has_conversation(session, key):
+            raise NotFound(wording.NO_CONVERSATION)
+    return key
 
 
 def _timed(step: Step, draft: Draft, tools: Tools) -> None:

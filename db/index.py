@@ -91,6 +91,7 @@ class LiveIndex:
         self._directory = directory
         self._embedder = embedder
         self._open: Index | None = None
+        self._previous: Index | None = None
         self._lock = threading.Lock()
 
     def current(self) -> Index:
@@ -105,8 +106,15 @@ class LiveIndex:
             raise IndexUnavailable("ยังไม่มีดัชนี โปรดสั่ง sodklong ingest หรือ make run ก่อน")
         with self._lock:
             if self._open is None or self._open.generation != generation.id:
-                self._open = open_index(self._directory, generation, self._embedder)
+                return self._replace(open_index(self._directory, generation, self._embedder))
             return self._open
+
+    def _replace(self, newer: Index) -> Index:
+        """The one before stays open for searches under way; the one before that is closed."""
+        if self._previous is not None:
+            self._previous.close()
+        self._previous, self._open = self._open, newer
+        return newer
 
 
 def build_index(

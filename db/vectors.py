@@ -71,7 +71,7 @@ class VectorIndex:
 
     def close(self) -> None:
         """Release the directory, so that it can be removed."""
-        self._client.close()
+        self._client.close()  # type: ignore[attr-defined]  # on the implementation only
 
 
 def _client(directory: Path) -> ClientAPI:

@@ -1,6 +1,5 @@
 """Reads official memos and letters: head, numbered instructions, signature, named documents."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -59,7 +58,6 @@ _TITLES = r"นาย|นาง|น\.ส\.|ว่าที่|ดร\.|ศ\.|ร
 _SIGNER = re.compile(
     rf"^[ \t]*\([ \t]*(?P<name>(?:{_TITLES})[^()\n]*?)[ \t]*\)[ \t]*$", re.MULTILINE
 )
-_LONGEST_CODE = 60
 _STORED = (
     "number",
     "dated_on",
@@ -137,19 +135,18 @@ def read_directive(
 
 def store_directive(session: Session, document_id: int, slug: str, record: DirectiveRecord) -> None:
     """Make the rows of a directive say what its record says; the caller commits."""
-    code = _code(slug)
-    ours = (col(Directive.code) == code) | (col(Directive.document_id) == document_id)
+    ours = (col(Directive.code) == slug) | (col(Directive.document_id) == document_id)
     directive = session.exec(select(Directive).where(ours)).first() or Directive(
-        code=code, document_id=document_id, confidence=Confidence.OFFICIAL
+        code=slug, document_id=document_id, confidence=Confidence.OFFICIAL
     )
-    directive.code, directive.document_id = code, document_id
+    directive.code, directive.document_id = slug, document_id
     for name in _STORED:
         setattr(directive, name, getattr(record, name))
     session.add(directive)
     session.flush()
     ids = _store_instructions(session, directive.id or 0, record.instructions)
     _store_documents(session, ids, record.instructions)
-    _store_awaited(session, code, ids, record.instructions)
+    _store_awaited(session, slug, ids, record.instructions)
     session.flush()
 
 
@@ -296,13 +293,6 @@ def _end(body: str, start: int) -> int:
             break
         gap, end = False, start + at + len(line)
     return end
-
-
-def _code(slug: str) -> str:
-    """A directive's code: its document's slug, cut where awaited documents could not add theirs."""
-    if len(slug) <= _LONGEST_CODE:
-        return slug
-    return f"{slug[: _LONGEST_CODE - 13]}-{hashlib.sha256(slug.encode()).hexdigest()[:12]}"
 
 
 def _store_instructions(

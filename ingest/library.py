@@ -151,7 +151,7 @@ class Library:
 
     def _is_known(self, session: Session, text: Text, digest: str) -> bool:
         document = document_by_slug(session, text.slug)
-        version = document and current_version(session, document)
+        version = current_version(session, document) if document else None
         if document is None or version is None:
             return False
         said = (text.kind, text.edition_id, text.edition_label)

@@ -261,7 +261,8 @@ def _items_after(best: _Candidate) -> list[_Candidate]:
     """The items of the list that the best line opens."""
     if not _LIST_FOLLOWS.search(best.unit.text):
         return []
-    page, items = best.evidence.passage.page_text, []
+    page = best.evidence.passage.page_text
+    items: list[_Candidate] = []
     for unit in units(page, best.unit.end, len(page)):
         if not _ITEM.match(unit.text) or len(items) == 20:
             break

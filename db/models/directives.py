@@ -22,7 +22,7 @@ class Directive(SQLModel, table=True):
     """A memo or letter that orders something, field by field as printed."""
 
     id: int | None = Field(default=None, primary_key=True)
-    code: str = Field(unique=True, max_length=80)
+    code: str = Field(unique=True, max_length=200)
     document_id: int = Field(foreign_key="document.id", unique=True)
     number: str | None = None
     dated_on: date | None = None
@@ -68,7 +68,7 @@ class AwaitedDocument(SQLModel, table=True):
     __tablename__ = "awaited_document"
 
     id: int | None = Field(default=None, primary_key=True)
-    code: str = Field(unique=True, max_length=80)
+    code: str = Field(unique=True, max_length=240)
     title: str
     publisher: str | None = None
     instruction_id: int | None = Field(default=None, foreign_key="instruction.id", index=True)

@@ -59,14 +59,12 @@ def directives(session: Session) -> list[DirectiveRow]:
 
 def _instructions(session: Session) -> dict[int, list[InstructionRow]]:
     named: dict[int, list[str]] = {}
-    for row in session.exec(
-        select(InstructionDocument).order_by(col(InstructionDocument.position))
-    ):
-        named.setdefault(row.instruction_id, []).append(row.printed)
+    documents = select(InstructionDocument).order_by(col(InstructionDocument.position))
+    for document in session.exec(documents):
+        named.setdefault(document.instruction_id, []).append(document.printed)
     found: dict[int, list[InstructionRow]] = {}
     for row in session.exec(select(Instruction).order_by(col(Instruction.position))):
-        documents = tuple(named.get(row.id or 0, ()))
         found.setdefault(row.directive_id, []).append(
-            InstructionRow(row.number, row.text, documents)
+            InstructionRow(row.number, row.text, tuple(named.get(row.id or 0, ())))
         )
     return found

@@ -1,5 +1,7 @@
 """Moves index generations from building to answering to removed."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
@@ -57,13 +59,13 @@ class SqlVectorCache:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def get(self, digests: list[str]) -> dict[str, NDArray[np.float32]]:
+    def get(self, digests: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The stored vectors among `digests`."""
         with self._database.reading() as session:
             found = generations.stored_vectors(session, list(digests))
         return {key: np.frombuffer(blob, dtype=np.float32) for key, blob in found.items()}
 
-    def put(self, vectors: dict[str, NDArray[np.float32]]) -> None:
+    def put(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         """Store `vectors`, committed at once."""
         with self._database.writing() as session:
             known = generations.stored_vectors(session, list(vectors))

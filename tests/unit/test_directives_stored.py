@@ -107,4 +107,4 @@ def test_a_long_slug_still_fits_the_code(session, record):
     session.flush()
     store_directive(session, 2, "ก" * 190, record)
     codes = [row.code for row in session.exec(select(AwaitedDocument))]
-    assert max(len(code) for code in codes) <= 80
+    assert max(len(code) for code in codes) <= 240

@@ -264,7 +264,7 @@ def upgrade() -> None:
 
     op.create_table('directive',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('code', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+    sa.Column('code', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
     sa.Column('document_id', sa.Integer(), nullable=False),
     sa.Column('number', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('dated_on', sa.Date(), nullable=True),
@@ -417,7 +417,7 @@ def upgrade() -> None:
 
     op.create_table('awaited_document',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('code', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+    sa.Column('code', sqlmodel.sql.sqltypes.AutoString(length=240), nullable=False),
     sa.Column('title', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('publisher', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('instruction_id', sa.Integer(), nullable=True),
