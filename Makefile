@@ -26,7 +26,7 @@ check: .venv/.installed-all ## Lint, types, import contracts, schema drift
 	$(BIN)/sodklong schema | diff -u api/schema.graphql -
 
 bench: .venv/.installed-all ## Measure speed and memory
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python tests/benchmarks/__main__.py
 
 eval: .venv/.installed-all ## Measure retrieval quality beside baselines, and answers
 	@for name in $(COLLECTIONS); do \

@@ -40,9 +40,8 @@ def cut(reading: Reading, count: CountTokens) -> list[Cut]:
         separators=["\n\n", "\n", " ", ""],
         chunk_size=MERGE_TOKENS,
         chunk_overlap=_OVERLAP_TOKENS,
-        length_function=count,
+        length_function=_without_prompt(count),
         keep_separator="end",
-        add_start_index=True,
         strip_whitespace=False,
     )
     return [
@@ -51,6 +50,12 @@ def cut(reading: Reading, count: CountTokens) -> list[Cut]:
         for span in _merge(_sections(page, reading.headings, count))
         for piece in _fit(page, span, splitter)
     ]
+
+
+def _without_prompt(count: CountTokens) -> CountTokens:
+    """The splitter adds up many small counts, each of which holds the embedder's prompt."""
+    prompt = count("")
+    return lambda text: count(text) - prompt
 
 
 def _sections(page: PageText, headings: Sequence[Heading], count: CountTokens) -> Iterator[_Span]:
@@ -92,7 +97,7 @@ def _merge(spans: Iterator[_Span]) -> Iterator[_Span]:
 
 
 def _belong(held: _Span, span: _Span) -> bool:
-    related = span.parent.startswith(held.parent)
+    related = not held.parent or f"{span.parent} › ".startswith(f"{held.parent} › ")
     return related and held.tokens + span.tokens <= MERGE_TOKENS
 
 
@@ -101,9 +106,13 @@ def _fit(page: PageText, span: _Span, splitter: RecursiveCharacterTextSplitter) 
     if span.tokens <= LIMIT_TOKENS:
         yield from _trimmed(page, span, span.start, text)
         return
-    for piece in splitter.create_documents([text]):
-        start = span.start + piece.metadata["start_index"]
-        yield from _trimmed(page, span, start, piece.page_content)
+    end = 0
+    for piece in splitter.split_text(text):
+        # Each piece begins where the one before ends or, by the overlap, a little earlier. The
+        # splitter's own start index takes the overlap for characters and is wrong.
+        start = text.rfind(piece, 0, end + len(piece))
+        end = start + len(piece)
+        yield from _trimmed(page, span, span.start + start, piece)
 
 
 def _trimmed(page: PageText, span: _Span, start: int, text: str) -> Iterator[Cut]:
