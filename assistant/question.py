@@ -87,8 +87,8 @@ _WANTED: tuple[tuple[Wanted, str], ...] = (
     (Wanted.MEANING, r"คืออะไร|หมายถึง|หมายความว่า|แปลว่า|ย่อมาจาก|คือ$"),
     (Wanted.MANNER, r"อย่างไร|ยังไง|วิธี|ขั้นตอน|เพราะอะไร|ทาไม"),
 )
-_ASKING = frozenset(
-    """
+# Words that ask or join and say nothing of the subject, as keys.
+_ASKING_WORDS = """
     กี่ อะไร ใด ไหน ใคร บ้าง เมื่อไร เมื่อไหร่ เมื่อใด เท่าไร เท่าใด เท่าไหร่ อย่างไร ยังไง ไหม หรือไม่
     หรือเปล่า มั้ย ทาไม เพราะ ผู้ใด รึเปล่า หรือ ไร ไหร่ เท่า
     คือ เป็น มี ให้ ได้ ที่ ซึ่ง อัน ของ ใน และ กับ แก่ แด่ ต่อ โดย จาก ถึง ว่า แล้ว จะ ต้อง ควร สามารถ
@@ -97,8 +97,8 @@ _ASKING = frozenset(
     คุณ ท่าน ซึ่งเป็น หมายถึง เกี่ยวกับ เกี่ยว เรื่อง อย่าง แบบ เช่น กรณี พศ คศ วันที่ วัน ปี เดือน
     ที่ใด ณ the a an of in is are what who when how many which to for and
     ฉบับ ฉบับที่ จานวน มีอะไร แต่ละ ทุก ระบุ กาหนดให้ ดังกล่าว ภายใน ข้อ ดัง ต่าง เป็นอย่างไร มีกี่
-    """.split()
-)
+"""
+_ASKING = frozenset(_ASKING_WORDS.split())
 # Words of official Thai that stand for one another in questions about plans, as keys.
 _SYNONYMS = (
     ("งบประมาณ", "วงเงิน"),
@@ -175,7 +175,7 @@ def _plain(text: str) -> str:
 
 
 def _pattern(short: str) -> re.Pattern[str]:
-    """With its dots anywhere after a space or vowel-less start; without them only standing alone."""
+    """With its dots after anything but a consonant; without them only standing alone."""
     letters = re.escape(short.rstrip("."))
     if "." not in short:
         return re.compile(rf"(?<![ก-๎A-Za-z]){letters}(?![ก-๎A-Za-z])", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 LINE_LIMIT, PARAGRAPH_LIMIT = 220, 1_000
 _CLAUSE_START = re.compile(
@@ -66,7 +67,7 @@ def _clauses(page: str, line: Unit) -> Iterator[Unit]:
     for pattern in (_CLAUSE_START, _SENTENCE_END):
         marks += [match.end() for match in pattern.finditer(page, line.start, line.end)]
     bounds = [*sorted(set(marks)), line.end]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         yield from _pieces(page, _unit(page, start, end))
 
 

@@ -29,7 +29,9 @@ from ingest.page import Heading, Reading
 from ingest.passages import CountTokens, cut
 from ingest.publish import Published, publish, publishing
 from ingest.read.text import READER, read_text
-from ingest.sniff import decode
+from ingest.sniff import EMPTY, MAX_BYTES, decode
+
+MAX_NAME = 200
 
 Report = Callable[["Taken"], None]
 
@@ -78,7 +80,7 @@ class Library:
         self._embedder = embedder
 
     def add(
-        self, paths: Sequence[Path], about: Description, report: Report = lambda taken: None
+        self, paths: Sequence[Path], about: Description, report: Report = lambda _: None
     ) -> tuple[list[Taken], Published]:
         """Take in files and folders; one bad file never stops the others.
 
@@ -102,6 +104,8 @@ class Library:
                 return Taken(text.slug, text.slug, "unchanged")
             reading = read_text(source)
             cuts = _version(reading, digest, self._embedder.count_tokens)
+            if not cuts.passages:
+                raise UnreadableFile(EMPTY)
             title = text.title or reading.title or text.slug
             self._store(session, text, title, cuts, source)
         return Taken(
@@ -135,8 +139,7 @@ class Library:
     ) -> Taken:
         slug = slug_of(path)
         try:
-            if clash is not None:
-                raise UnreadableFile(f"ชื่อไฟล์ซ้ำกับ {clash} โปรดเปลี่ยนชื่อก่อนนำเข้า")
+            _refuse_name(slug, clash)
             taken = self.take(Text(slug, _read(path), about.kind, None, *edition))
         except ProblemError as problem:
             return Taken(str(path), slug, "rejected", error=str(problem))
@@ -154,9 +157,9 @@ class Library:
         version = current_version(session, document) if document else None
         if document is None or version is None:
             return False
-        said = (text.kind, text.edition_id, text.edition_label)
-        same = said == (document.kind, document.edition_id, document.edition_label)
-        return same and (version.sha256, version.reader) == (digest, READER)
+        said = (text.kind, text.edition_id, text.edition_label, text.title or document.title)
+        held = (document.kind, document.edition_id, document.edition_label, document.title)
+        return said == held and (version.sha256, version.reader) == (digest, READER)
 
     def _store(
         self, session: Session, text: Text, title: str, version: NewVersion, source: str
@@ -170,7 +173,9 @@ class Library:
             session,
             NewDocument(text.slug, title, text.kind, text.edition_id, text.edition_label),
         )
-        add_version(session, document, version)
+        held = current_version(session, document)
+        if held is None or (held.sha256, held.reader) != (version.sha256, version.reader):
+            add_version(session, document, version)
         if record is not None:
             store_directive(session, document.id or 0, text.slug, record)
 
@@ -204,9 +209,22 @@ def _with_clashes(files: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
         yield file, None if first == file else first
 
 
+def _refuse_name(slug: str, clash: Path | None) -> None:
+    if clash is not None:
+        raise UnreadableFile(f"ชื่อไฟล์ซ้ำกับ {clash} โปรดเปลี่ยนชื่อก่อนนำเข้า")
+    if len(slug) > MAX_NAME:
+        raise UnreadableFile(f"ชื่อไฟล์ยาวเกิน {MAX_NAME} ตัวอักษร โปรดเปลี่ยนชื่อก่อนนำเข้า")
+    if not slug.isprintable():
+        raise UnreadableFile("ชื่อไฟล์มีอักขระที่อ่านไม่ได้ โปรดเปลี่ยนชื่อก่อนนำเข้า")
+
+
 def _read(path: Path) -> bytes:
+    """The bytes, never more than it takes to see that they are too many."""
+    if not path.is_file():
+        raise UnreadableFile("ไม่ใช่ไฟล์ธรรมดา จึงอ่านไม่ได้")
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableFile(f"เปิดไฟล์ไม่ได้ ({error.strerror})") from error
 

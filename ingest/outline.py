@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from ingest.page import Heading, PageText
 
 _NUMBER = r"[๐-๙0-9]+(?:\.[๐-๙0-9]+)*"
+# "๑๒.๕ ล้านบาท" at the start of a line is an amount.
+_NO_UNIT = r"(?!\s+(?:(?:ล้าน|แสน|หมื่น|พัน)?(?:ล้าน)?บาท|ล้าน|เท่า(?!เทียม)|เปอร์เซ็นต์|%|percent|million))"
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"(?:ภาค|ส่วนที่|บทที่|หมวด|ลักษณะ|ภาคผนวก)\s*(?:{_NUMBER}|[ก-ฮ])(?=\s|$)")),
     ("strategy", re.compile(rf"(?:ประเด็น)?(?:ยุทธศาสตร์|กลยุทธ์)ที่\s*{_NUMBER}")),
     ("plan", re.compile(rf"(?:แผนงาน|เป้าหมาย|มาตรการ|โครงการ|ตัวชี้วัด|แนวทาง)ที่\s*{_NUMBER}")),
-    ("article", re.compile(rf"(?:มาตรา|ข้อ)\s*{_NUMBER}(?=\s|$)")),
-    ("number", re.compile(r"[๐-๙0-9]{1,2}[.)](?=\s)")),
-    ("decimal", re.compile(r"[๐-๙0-9]{1,2}(?:\.[๐-๙0-9]{1,2}){1,3}\.?(?=\s)")),
+    ("article", re.compile(rf"(?:มาตรา|ข้อ)\s*{_NUMBER}(?:/[๐-๙0-9]+)?(?=\s|$)")),
+    ("number", re.compile(rf"[๐-๙0-9]{{1,2}}[.)](?=\s){_NO_UNIT}")),
+    ("decimal", re.compile(rf"[๐-๙0-9]{{1,2}}(?:\.[๐-๙0-9]{{1,2}}){{1,3}}\.?(?=\s){_NO_UNIT}")),
     ("bracket", re.compile(r"\([๐-๙0-9]{1,2}\)(?=\s)")),
     ("letter", re.compile(r"(?:[ก-ฮ][.)]|\([ก-ฮ]\))(?=\s)")),
 )
@@ -61,7 +63,7 @@ def _lines(pages: Iterable[PageText]) -> Iterator[tuple[int, int, str]]:
 
 
 def _marker_finder(pages: Sequence[PageText]) -> Callable[[str], tuple[str, str] | None]:
-    """Where an author marked headings, numbered lines are content; elsewhere they are the outline."""
+    """Where an author marked headings, numbered lines are content; elsewhere the outline."""
     if any(_markdown(line) for _, _, line in _lines(pages)):
         return _markdown
     letter = _LETTER if pages and _is_letter(pages[0].text) else ()
@@ -70,7 +72,7 @@ def _marker_finder(pages: Sequence[PageText]) -> Callable[[str], tuple[str, str]
 
 def _markdown(line: str) -> tuple[str, str] | None:
     found = _MARKDOWN.match(line)
-    return (f"#{len(found[1])}", found[2].strip(" #")[:_TITLE_LIMIT]) if found else None
+    return (found[1], found[2].strip(" #")[:_TITLE_LIMIT]) if found else None
 
 
 def _marker(line: str) -> tuple[str, str] | None:

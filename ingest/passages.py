@@ -55,7 +55,7 @@ def cut(reading: Reading, count: CountTokens) -> list[Cut]:
 def _without_prompt(count: CountTokens) -> CountTokens:
     """The splitter adds up many small counts, each of which holds the embedder's prompt."""
     prompt = count("")
-    return lambda text: count(text) - prompt
+    return lambda text: max(1, count(text) - prompt) if text else 0
 
 
 def _sections(page: PageText, headings: Sequence[Heading], count: CountTokens) -> Iterator[_Span]:

@@ -5,14 +5,14 @@ import hashlib
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.embedder import Embedder
 from db.engine import Database
-from db.errors import LibraryBusy
-from db.index import Entry, build_index, generation_home
+from db.errors import IndexUnavailable, LibraryBusy
+from db.index import Entry, build_index, open_index
 from db.models import GenerationState, IndexGeneration
 from db.reads import generations as read
 from db.reads.documents import IndexRow, index_rows
@@ -44,16 +44,15 @@ def publish(database: Database, data_dir: Path, embedder: Embedder) -> Published
         entries = [Entry(row.id, searchable(row)) for row in index_rows(session)]
         active = read.active(session)
     digest = _digest(entries, embedder)
-    if _is_current(active, digest, data_dir):
-        return Published(active.id or 0, active.passages, changed=False)  # type: ignore[union-attr]
+    if not entries or _answers(active, digest, entries, data_dir, embedder):
+        return _unchanged(active)
     with database.writing() as session:
         write.fail_unfinished(session)
         generation = write.begin(
             session, embedder.name, embedder.dimension, KEY_VERSION, digest, len(entries)
         )
-    index = build_index(data_dir, generation.id or 0, entries, embedder)
-    index.check(entries)
-    index.close()
+    with closing(build_index(data_dir, generation.id or 0, entries, embedder)) as index:
+        index.check(entries)
     with database.writing() as session:
         write.activate(session, session.merge(generation))
     _remove_old(database, data_dir)
@@ -97,10 +96,28 @@ def _digest(entries: list[Entry], embedder: Embedder) -> str:
     return content.hexdigest()
 
 
-def _is_current(active: IndexGeneration | None, digest: str, data_dir: Path) -> bool:
+def _answers(
+    active: IndexGeneration | None,
+    digest: str,
+    entries: list[Entry],
+    data_dir: Path,
+    embedder: Embedder,
+) -> bool:
+    """Whether the active generation holds this content and its files still answer."""
     if active is None or active.content_digest != digest:
         return False
-    return (generation_home(data_dir, active.id or 0) / "keywords" / "ids.npy").exists()
+    try:
+        with closing(open_index(data_dir, active, embedder)) as index:
+            index.check(entries)
+    except IndexUnavailable:
+        return False
+    return True
+
+
+def _unchanged(active: IndexGeneration | None) -> Published:
+    if active is None:
+        return Published(0, 0, changed=False)
+    return Published(active.id or 0, active.passages, changed=False)
 
 
 def _remove_old(database: Database, data_dir: Path) -> None:

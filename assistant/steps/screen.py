@@ -19,7 +19,7 @@ _GREETING = re.compile(r"^(?:สวัสดี|หวัดดี|ดีคร�
 _THANKS = re.compile(r"^ขอบ(?:คุณ|ใจ|พระคุณ)(?:มาก)?(?:ๆ)?(?:นะ)?(?:ครับ|ค่ะ|คะ|จ้า)*[!. ]*$")
 
 
-def screen(draft: Draft, tools: Tools) -> None:
+def screen(draft: Draft, _tools: Tools) -> None:
     """Settle the draft when its question is no question to the documents."""
     text, key = arabic_digits(draft.question), squeeze(draft.question)
     if holds_personal_data(text):

@@ -1,4 +1,4 @@
-"""Lets through only what its quotes support, whichever composer wrote it; adds what to beware of."""
+"""Lets through only what its quotes support, whoever wrote it; adds what to beware of."""
 
 import re
 

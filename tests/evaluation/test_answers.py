@@ -43,7 +43,9 @@ def ask(services, text: str) -> Answer:
 def test_question_is_answered_or_refused_as_expected(services, case):
     found = ask(services, case["question"])
     assert found.status.startswith(case["status"])
-    assert [want for want in case.get("holds", ()) if squeeze(want) not in squeeze(found.text)] == []
+    assert [
+        want for want in case.get("holds", ()) if squeeze(want) not in squeeze(found.text)
+    ] == []
     if "cites" in case:
         assert case["cites"] in {quote.document for quote in found.quotes}
     if "notice" in case:

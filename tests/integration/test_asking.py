@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 ANSWER = """__typename
@@ -100,8 +100,10 @@ def test_a_conversation_goes_on(ask):
 
 @pytest.mark.parametrize(
     "question",
-    ["ก" * 2000, "😀" * 500, "\u200b\u200c", "a\tb\nc", "' OR 1=1 --", "<script>alert(1)</script>"]
-    + ["%s %d {0}", "แผน" + "่" * 1500, "\ufdfa" * 300, "พ.ศ. " * 400],
+    [
+        *("ก" * 2000, "😀" * 500, "\ufdfa" * 300, "พ.ศ. " * 400, "แผน" + "่" * 1500),
+        *("\u200b\u200c", "a\tb\nc", "' OR 1=1 --", "<script>alert(1)</script>", "%s %d {0}"),
+    ],
 )
 def test_a_strange_question_gets_an_answer_or_a_problem(ask, question):
     assert ask(question)["__typename"] in {"Answer", "InvalidInput"}
@@ -212,8 +214,6 @@ def test_a_message_that_is_none_closes_the_websocket(socket, http, text):
 
 
 def test_another_site_may_not_open_a_websocket(live_server):
-    from websockets.exceptions import InvalidStatus
-
     url = live_server.replace("http", "ws") + "/graphql"
     with pytest.raises(InvalidStatus, match="403"):
         connect(

@@ -44,7 +44,8 @@ def test_edges_and_nodes_tell_the_same(data):
 
 def test_a_page_after_the_last_is_empty(data):
     after = cursor(["zzz"])
-    query = "query($a: String) { plans(after: $a) { totalCount nodes { code } pageInfo { endCursor } } }"
+    page = "totalCount nodes { code } pageInfo { endCursor }"
+    query = f"query($a: String) {{ plans(after: $a) {{ {page} }} }}"
     assert data(query, a=after)["plans"] == {
         "totalCount": 2,
         "nodes": [],
@@ -59,9 +60,11 @@ def test_a_page_of_a_size_that_cannot_be_given(codes, first):
 
 @pytest.mark.parametrize(
     "after",
-    ["", "x", "ก", "bm90IGpzb24=", cursor([]), cursor([1]), cursor({}), cursor([1, 2, 3, 4])]
-    + [cursor(["a", 1, 1]), cursor([1, 1, None]), cursor([1, 1, 2**70 - 2**69 + 0.5])]
-    + [cursor([1, 1, 2**40]), cursor([[1], 1, 1]), cursor([True, 1, 1]), "e" * 10_000],
+    [
+        *("", "x", "ก", "bm90IGpzb24=", "e" * 10_000),
+        *map(cursor, ([], [1], {}, [1, 2, 3, 4], [[1], 1, 1], ["a", 1, 1], [1, 1, None])),
+        *map(cursor, ([1, 1, 0.5], [True, 1, 1], [1, 1, 2**40])),
+    ],
 )
 def test_a_cursor_of_no_page(codes, after):
     query = "query($a: String) { planNodes(after: $a) { totalCount } }"
@@ -105,9 +108,8 @@ def test_an_id_of_nothing_is_null(data):
 def test_an_id_that_is_none(post, key):
     body = post("query($id: ID!) { node(id: $id) { id } }", id=key)
     assert body["data"] in (None, {"node": None})
-    assert [error["extensions"]["code"] for error in body["errors"]] == [
-        "GRAPHQL_VALIDATION_FAILED"
-    ]
+    (error,) = body["errors"]
+    assert error["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
 
 
 def test_at_most_a_hundred_ids(codes, data):
@@ -121,7 +123,6 @@ def test_at_most_a_hundred_ids(codes, data):
     [
         ("{}", "GRAPHQL_VALIDATION_FAILED"),
         ('{code: "DGP", id: "UGxhbjox"}', "GRAPHQL_VALIDATION_FAILED"),
-        ("{code: null}", "GRAPHQL_VALIDATION_FAILED"),
         ('{id: "S3BpOjE="}', "INVALID_INPUT"),
         ('{id: "UGxhbjp4"}', "INVALID_INPUT"),
         ('{id: "UGxhbjo5OTk5OTk5OTk5OTk5OTk5OTk5OTk5"}', "INVALID_INPUT"),

@@ -10,8 +10,10 @@ from api.app import create_app
 COSTLY = ["QUERY_TOO_COSTLY"]
 
 
-def nested(levels, inner="{ code }"):
-    return "{ plans { nodes " + "{ editions { plan " * levels + inner + " } }" * levels + " } }"
+def nested(levels):
+    """An edition before an edition before an edition..."""
+    chain = "{ supersedes " * levels + "{ code }" + " }" * levels
+    return f"{{ planEditions {{ nodes {chain} }} }}"
 
 
 def fragments(count, spreads):
@@ -49,7 +51,7 @@ def test_a_flood_of_aliases(codes, data, count):
 @pytest.mark.parametrize(
     "query",
     [
-        nested(7),
+        nested(13),
         "{a" * 900 + "}" * 900,
         "{ search(query: " + "[" * 900 + "]" * 900 + ") { totalCount } }",
         "{" + "... on Query {" * 600 + "__typename" + "}" * 600 + "}",
@@ -61,14 +63,11 @@ def test_a_deep_document(codes, query):
 
 
 def test_a_document_within_the_depth(data):
-    assert data(nested(6))["plans"]["nodes"]
+    assert data(nested(12))["planEditions"]["nodes"]
 
 
-@pytest.mark.parametrize(
-    "query", ["{" + "__typename " * 3000 + "}", "{ x }" + "#\n" * 10 + "a " * 3000]
-)
-def test_a_document_of_too_many_tokens(codes, query):
-    assert codes(query) == COSTLY
+def test_a_document_of_too_many_tokens(codes):
+    assert codes("{" + "__typename " * 3000 + "}") == COSTLY
 
 
 def test_too_many_fields_and_operations(codes):
@@ -104,7 +103,7 @@ def test_a_wrong_field_is_named_without_suggesting_others(post):
 
 
 def test_an_unexpected_error_is_masked_and_logged_once(services, monkeypatch, caplog):
-    monkeypatch.setattr("api.schema.agencies.Agency.of", lambda row: 1 / 0)
+    monkeypatch.setattr("api.schema.agencies.Agency.of", lambda _: 1 / 0)
     query = "{ planEditions { nodes { owner { code } } } }"
     with TestClient(create_app(services)) as client, caplog.at_level(logging.ERROR):
         response = client.post("/graphql", json={"query": query})

@@ -86,7 +86,8 @@ def test_a_project_with_its_budget_agencies_and_parent(data):
     project = data(
         """{ planNode(by: {code: "DGP2566/S1/PJ1.1"}) { __typename title
             ... on Project { yearFrom yearTo budgetMillionBaht }
-            parent { code children(kind: PROJECT) { code } } agencies { name agency { code } } } }"""
+            parent { code children(kind: PROJECT) { code } }
+            agencies { name agency { code } } } }"""
     )["planNode"]
     assert project["title"] == "โครงการพัฒนาบริการและเครื่องมือกลางดิจิทัลภาครัฐ"
     numbers = (project["yearFrom"], project["yearTo"], project["budgetMillionBaht"])

@@ -1,0 +1,109 @@
+"""Passages are exact stretches of their page, lose nothing, and fit the embedder."""
+
+import random
+
+import pytest
+
+from ingest.passages import LIMIT_TOKENS, MERGE_TOKENS, cut
+from ingest.read.text import read_text
+
+PROMPT = 5
+WORDS = "การ พัฒนา ดิจิทัล เพื่อ เศรษฐกิจ และ สังคม ของ ประเทศ ไทย สำนักงาน รัฐบาล".split()
+
+
+def count(text):
+    """A token for every three characters of a word and a prompt before, as embedders count."""
+    return PROMPT + sum((len(word) + 2) // 3 for word in text.split())
+
+
+def prose(phrases, seed=1):
+    pick = random.Random(seed)
+    return " ".join("".join(pick.choices(WORDS, k=pick.randint(1, 6))) for _ in range(phrases))
+
+
+TEXTS = {
+    "prose": prose(2_000),
+    "paragraphs": "\n\n".join(prose(60 + n, n) for n in range(12)),
+    "lines": "\n".join(prose(8, n) for n in range(200)),
+    "table": "| ก | ข |\n|---|---|\n" + "\n".join(f"| {n} | {prose(3, n)} |" for n in range(300)),
+    "no spaces": prose(9_000).replace(" ", "")[:50_000],
+    "one letter": "ก" * 50_000,
+    "one word": "ทดสอบ " * 4_000,
+    "one line": "ทดสอบ ระบบ\n" * 3_000,
+    "blank lines": "ก\n" + "\n" * 3_000 + prose(400),
+    "marked": "# ก\n" + "\n".join(f"## ข {n}\n{prose(n * 40, n)}" for n in range(12)),
+    "numbered": "\n".join(f"ข้อ {n} {prose(9, n)}\n(๑) {prose(300, n)}" for n in range(9)),
+    "pages": "\f".join([prose(500), "", " \n ", "## ก\n" + prose(300)]),
+}
+
+
+@pytest.fixture(params=TEXTS.values(), ids=TEXTS.keys())
+def reading(request):
+    return read_text(request.param)
+
+
+def test_a_passage_is_its_stretch_of_the_page(reading):
+    pages = {page.number: page.text for page in reading.pages}
+    cuts = cut(reading, count)
+    assert all(pages[piece.page][piece.start : piece.end] == piece.text for piece in cuts)
+    assert all(piece.text == piece.text.strip() != "" for piece in cuts)
+
+
+def test_no_word_is_lost(reading):
+    left = {page.number: list(page.text) for page in reading.pages}
+    for piece in cut(reading, count):
+        left[piece.page][piece.start : piece.end] = " " * (piece.end - piece.start)
+    assert all("".join(characters).isspace() or not characters for characters in left.values())
+
+
+def test_every_passage_fits(reading):
+    assert max(count(piece.text) for piece in cut(reading, count)) <= LIMIT_TOKENS
+
+
+def test_a_passage_stands_under_its_heading(reading):
+    for piece in cut(reading, count):
+        at = None if piece.heading is None else reading.headings[piece.heading]
+        assert at is None or (at.page, at.start) <= (piece.page, piece.start)
+
+
+def test_passages_come_in_order(reading):
+    places = [(piece.page, piece.start) for piece in cut(reading, count)]
+    assert places == sorted(places)
+
+
+def test_long_texts_are_cut_near_the_target():
+    sizes = [count(piece.text) for piece in cut(read_text(prose(2_000)), count)]
+    assert min(sizes[:-1]) > 0.8 * MERGE_TOKENS
+
+
+def test_neighbours_overlap_a_little():
+    cuts = cut(read_text(prose(2_000)), count)
+    shared = [one.end - two.start for one, two in zip(cuts, cuts[1:], strict=False)]
+    assert all(0 < characters < 120 for characters in shared)
+
+
+def test_small_sections_of_one_parent_are_one_passage():
+    (piece,) = cut(read_text("# แผน\nคำนำ\n## ก\nหนึ่ง\n## ข\nสอง\n"), count)
+    assert piece.text == "# แผน\nคำนำ\n## ก\nหนึ่ง\n## ข\nสอง"
+    assert piece.heading == 0
+
+
+def test_sections_of_different_parents_stay_apart():
+    text = f"หมวด ๑ ก\n{prose(9)}\nข้อ ๑ ข\nหมวด ๑ กข\nข้อ ๑ ค\n"
+    assert [piece.heading for piece in cut(read_text(text), count)] == [0, 2]
+
+
+def test_text_before_the_first_heading_has_none():
+    cuts = cut(read_text(prose(120) + "\n# ก\n" + prose(90)), count)
+    assert cuts[0].heading is None
+    assert cuts[-1].heading == 0
+
+
+def test_a_page_goes_on_under_the_heading_of_the_page_before():
+    cuts = cut(read_text(f"# ก\n{prose(9)}\f{prose(9)}\f\f{prose(9)}\n# ข\nจบ"), count)
+    assert [(piece.page, piece.heading) for piece in cuts] == [(1, 0), (2, 0), (4, 0)]
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "\f", "\f \f\n"])
+def test_empty_pages_give_no_passage(text):
+    assert cut(read_text(text), count) == []

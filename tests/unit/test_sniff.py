@@ -1,0 +1,102 @@
+"""Text is read whatever its encoding; anything else is refused whatever its name."""
+
+import pytest
+
+from db.errors import UnreadableFile
+from ingest import sniff
+from ingest.sniff import decode
+
+THAI = "แผนพัฒนาดิจิทัลเพื่อเศรษฐกิจและสังคม\nพ.ศ. ๒๕๖๑ – ๒๕๘๐ e-Government\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        THAI.encode(),
+        THAI.encode("utf-8-sig"),
+        b"\xff\xfe" + THAI.encode("utf-16-le"),
+        b"\xfe\xff" + THAI.encode("utf-16-be"),
+        THAI.encode("cp874"),
+    ],
+    ids=["utf-8", "bom", "utf-16-le", "utf-16-be", "cp874"],
+)
+def test_thai_text_in_every_encoding(data):
+    assert decode(data) == THAI
+
+
+@pytest.mark.parametrize("text", ["Digital plan\r\n", "ก", "café — naïve", "หน้า\fหน้า\tตาราง", "จบ\x1a"])
+def test_text_is_text(text):
+    assert decode(text.encode()) == text
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        (b"junk\n" * 20 + b"%PDF-1.4\n", "PDF"),
+        (b"PK\x03\x04\x14\x00", "DOCX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc"),
+        (b"\x89PNG\r\n\x1a\n", "รูปภาพ"),
+        (b"\xff\xd8\xff\xe0", "รูปภาพ"),
+        (b"\x7fELF\x02\x01", "โปรแกรม"),
+        (b"MZ\x90\x00\x03", "โปรแกรม"),
+        (b"\x1f\x8b\x08\x00", "บีบอัด"),
+        (rb"{\rtf1\ansi Thai}", "RTF"),
+    ],
+)
+def test_other_formats_are_refused_by_name(data, named):
+    with pytest.raises(UnreadableFile, match=named):
+        decode(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"plain text \x00 with a hole",
+        b"\xef\xbb\xbftext\x00text",
+        THAI.encode("utf-16-le"),
+        THAI.encode("utf-32"),
+        bytes(range(1, 32)) * 4,
+        b"\xef\xbb\xbf" + bytes(range(1, 32)) * 4,
+    ],
+    ids=["nul", "nul-after-bom", "utf-16-without-bom", "utf-32", "control", "control-after-bom"],
+)
+def test_binary_data_is_refused(data):
+    with pytest.raises(UnreadableFile, match="ไบนารี"):
+        decode(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Le café était fermé à Orléans, près de la forêt.".encode("latin-1"),
+        "Größe und Länge der Straße".encode("latin-1"),
+        "Цифровая экономика и общество".encode("cp1251"),
+        "デジタル計画".encode("shift-jis"),
+        THAI.encode()[:-2] + b"\xff\xff" + THAI.encode(),
+        b"\xff\xfe" + THAI.encode("utf-16-le") + b"x",
+        b"\x81\x8d\x8f\x90 \xfc\xfd\xfe",
+    ],
+    ids=["french", "german", "russian", "japanese", "damaged", "odd-utf-16", "junk"],
+)
+def test_other_encodings_are_refused(data):
+    with pytest.raises(UnreadableFile, match="UTF-8"):
+        decode(data)
+
+
+def test_a_little_thai_in_an_english_page_is_windows_874():
+    text = "The Digital Government Development Agency (สพร.) was established in 2018. " * 5
+    assert decode(text.encode("cp874")) == text
+
+
+@pytest.mark.parametrize("data", [b"", b"   \r\n\t ", "\ufeff".encode(), "\u00a0\u3000".encode()])
+def test_nothing_to_read_is_refused(data):
+    with pytest.raises(UnreadableFile, match="ไฟล์ว่าง"):
+        decode(data)
+
+
+def test_the_cap_counts_bytes(monkeypatch):
+    monkeypatch.setattr(sniff, "MAX_BYTES", 6)
+    assert decode("กข".encode()) == "กข"
+    with pytest.raises(UnreadableFile, match="ใหญ่เกินกำหนด"):
+        decode("กขa".encode())
