@@ -16,6 +16,7 @@ from db.thai import KEY_VERSION
 from db.vectors import VectorIndex
 
 CANARIES = 3
+_NO_VECTORS = "ดัชนีเวกเตอร์เสียหายหรือหายไป โปรดสั่ง sodklong ingest ใหม่"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,11 @@ class Index:
     """An open generation."""
 
     def __init__(
-        self, generation: int, keywords: KeywordIndex, vectors: VectorIndex, embedder: Embedder
+        self,
+        generation: int,
+        keywords: KeywordIndex,
+        vectors: VectorIndex | None,
+        embedder: Embedder,
     ) -> None:
         self.generation = generation
         self.keywords = keywords
@@ -62,17 +67,21 @@ class Index:
 
     def check(self, entries: Sequence[Entry]) -> None:
         """Raise IndexUnavailable unless known passages are found through each engine."""
+        if self._vectors is None:
+            raise IndexUnavailable(_NO_VECTORS)
         if self._vectors.count() != len(self.keywords.ids):
             raise IndexUnavailable("ดัชนีคำและดัชนีเวกเตอร์มีจำนวนข้อความไม่เท่ากัน")
         for entry in entries[:CANARIES]:
             vector = self.embedder.embed_passages([entry.text])[0]
             if max(self._vectors.search(vector, 1).values(), default=0.0) < 0.99:
                 raise IndexUnavailable("ดัชนีเวกเตอร์ค้นข้อความที่รู้จักไม่พบ")
-            best = self.keywords.search(entry.text, CANARIES)
-            if best and entry.id not in best:
+            found = self.keywords.search(entry.text, len(self.keywords.ids))
+            if found and entry.id not in found:
                 raise IndexUnavailable("ดัชนีคำค้นข้อความที่รู้จักไม่พบ")
 
     def _dense(self, text: str, k: int) -> tuple[dict[int, float], tuple[str, ...]]:
+        if self._vectors is None:
+            return {}, (f"ค้นด้วยคำอย่างเดียว เพราะ{_NO_VECTORS}",)
         try:
             return self._vectors.search(self.embedder.embed_queries([text])[0], k), ()
         except (IndexUnavailable, EmbedderUnavailable) as problem:
@@ -80,7 +89,8 @@ class Index:
 
     def close(self) -> None:
         """Release the generation's files."""
-        self._vectors.close()
+        if self._vectors is not None:
+            self._vectors.close()
 
 
 class LiveIndex:
@@ -138,7 +148,15 @@ def open_index(directory: Path, generation: IndexGeneration, embedder: Embedder)
         )
     home = generation_home(directory, generation.id or 0)
     keywords = KeywordIndex.open(home / "keywords")
-    return Index(generation.id or 0, keywords, VectorIndex.open(home / "vectors"), embedder)
+    return Index(generation.id or 0, keywords, _vectors(home / "vectors"), embedder)
+
+
+def _vectors(directory: Path) -> VectorIndex | None:
+    """None when they cannot be read: questions are then answered by keywords, with a notice."""
+    try:
+        return VectorIndex.open(directory)
+    except IndexUnavailable:
+        return None
 
 
 def generation_home(directory: Path, generation: int) -> Path:

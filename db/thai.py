@@ -17,7 +17,8 @@ from pythainlp.util import Trie
 
 KEY_VERSION = "thai-1"
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
+_LINE_ENDS = re.compile("[\u2028\u2029\x85]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000\t ]+")
 _REPEATED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
@@ -28,9 +29,9 @@ _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _PUNCTUATION = str.maketrans("–—−“”„‘’", '---"""\'\'')
 _ABBREVIATION = re.compile(r"(?<![ก-๎])(?:[ก-ฮ]{1,4}\.\s?)+(?:[ก-ฮ]{1,3}(?![ก-๎]))?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_REPEATER = re.compile(r"\s*ๆ")
+_REPEATER = re.compile(r"(?<!\s)\s+(?=ๆ)")
 _RUN = re.compile(r"[ก-๎]+|[a-z]+(?:-[a-z]+)*|\d+(?:\.\d+)*")
-_COMMON_ERA = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,]|\.\d)")
+_COMMON_ERA = re.compile(r"(?<!\d)(?<!\d[,.])(?:19|20)\d\d(?!\d|[.,]\d)")
 
 
 def canonical(text: str) -> str:
@@ -38,9 +39,10 @@ def canonical(text: str) -> str:
 
     NFC only: NFKC would split ำ in two.
     """
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)))
     text = _SPACES.sub(" ", text).replace("เเ", "แ")
-    text = _TONE_BEFORE_VOWEL.sub(r"\2\1", _REPEATED_MARK.sub(r"\1", text))
+    text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
+    text = _REPEATED_MARK.sub(r"\1", text)
     text = _SPLIT_AM.sub(lambda match: (match[1] or match[2] or "") + "ำ", text)
     return unicodedata.normalize("NFC", _AM_BEFORE_TONE.sub(r"\1ำ", text))
 
@@ -56,7 +58,7 @@ def fold(text: str) -> str:
     ำ becomes า because most official PDFs lose every ำ (design: 3.4 nDCG points otherwise).
     """
     text = arabic_digits(canonical(text)).translate(_PUNCTUATION).casefold().replace("ำ", "า")
-    text = _REPEATER.sub("ๆ", _THOUSANDS.sub("", text))
+    text = _REPEATER.sub("", _THOUSANDS.sub("", text))
     return _ABBREVIATION.sub(_join_abbreviation, text)
 
 
@@ -71,7 +73,9 @@ def words(text: str) -> tuple[str, ...]:
     """Key words in order: Thai words, Latin words, numbers; a C.E. year adds its B.E. year."""
     key = fold(text)
     found = [word for run in _RUN.findall(key) for word in _split(run)]
-    return (*found, *(str(int(year) + 543) for year in _COMMON_ERA.findall(key)))
+    # Years are looked for before thousands lose their commas.
+    years = _COMMON_ERA.findall(arabic_digits(text))
+    return (*found, *(str(int(year) + 543) for year in years))
 
 
 def tokens(text: str) -> list[str]:

@@ -48,7 +48,7 @@ class VectorIndex:
             raise IndexUnavailable(_BROKEN)
         try:
             return cls(_client(directory))
-        except (ChromaError, ValueError) as error:
+        except Exception as error:  # a damaged store fails in whatever way its damage makes it
             raise IndexUnavailable(_BROKEN) from error
 
     def search(self, vector: NDArray[np.float32], k: int) -> dict[int, float]:

@@ -1,7 +1,12 @@
 """Ways to talk to the real server."""
 
+import os
+import sys
+
 import httpx2
 import pytest
+
+from api.cli import main
 
 
 @pytest.fixture
@@ -40,3 +45,24 @@ def codes(post):
         return [error["extensions"]["code"] for error in post(query, **variables)["errors"]]
 
     return send
+
+
+@pytest.fixture
+def invoke(monkeypatch, capfd):
+    """invoke(data_dir, arguments) runs the command within this process: (exit code, out, err)."""
+
+    def call(data_dir, *arguments, **settings):
+        for name in [name for name in os.environ if name.startswith("SODKLONG_")]:
+            monkeypatch.delenv(name)
+        for name, value in {"data_dir": str(data_dir), **settings}.items():
+            monkeypatch.setenv(f"SODKLONG_{name.upper()}", value)
+        monkeypatch.setattr(sys, "argv", ["sodklong", *map(str, arguments)])
+        capfd.readouterr()
+        try:
+            main()
+            code = 0
+        except SystemExit as ended:
+            code = ended.code or 0
+        return code, *capfd.readouterr()
+
+    return call

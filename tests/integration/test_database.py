@@ -131,15 +131,6 @@ def test_an_answer_is_kept_with_its_citations(database):
         assert count(session, Conversation) == 1
 
 
-def add_version(session):
-    from db.models import DocumentKind
-    from db.writes.documents import NewDocument, NewVersion, describe
-    from db.writes.documents import add_version as add
-
-    document = describe(session, NewDocument("memo", "หนังสือ", DocumentKind.MEMO))
-    add(session, document, NewVersion("0" * 64, "text", [], [], []))
-
-
 def test_many_writers_wait_for_each_other(database):
     def write(thread):
         for at in range(20):

@@ -92,4 +92,3 @@ def inbox(tmp_path):
         return path
 
     return put
-

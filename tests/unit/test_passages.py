@@ -8,7 +8,20 @@ from ingest.passages import LIMIT_TOKENS, MERGE_TOKENS, cut
 from ingest.read.text import read_text
 
 PROMPT = 5
-WORDS = "การ พัฒนา ดิจิทัล เพื่อ เศรษฐกิจ และ สังคม ของ ประเทศ ไทย สำนักงาน รัฐบาล".split()
+WORDS = [
+    "การ",
+    "พัฒนา",
+    "ดิจิทัล",
+    "เพื่อ",
+    "เศรษฐกิจ",
+    "และ",
+    "สังคม",
+    "ของ",
+    "ประเทศ",
+    "ไทย",
+    "สำนักงาน",
+    "รัฐบาล",
+]
 
 
 def count(text):

@@ -24,7 +24,9 @@ def test_thai_text_in_every_encoding(data):
     assert decode(data) == THAI
 
 
-@pytest.mark.parametrize("text", ["Digital plan\r\n", "ก", "café — naïve", "หน้า\fหน้า\tตาราง", "จบ\x1a"])
+@pytest.mark.parametrize(
+    "text", ["Digital plan\r\n", "ก", "café — naïve", "หน้า\fหน้า\tตาราง", "จบ\x1a"]
+)
 def test_text_is_text(text):
     assert decode(text.encode()) == text
 
