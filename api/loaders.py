@@ -124,7 +124,7 @@ class _Counted(DataLoader[Any, Any]):
         super().__init__(load)
         self._spend = spend
 
-    async def load(self, key: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
+    async def load(self, key: Any) -> Any:  # noqa: ANN401 (as DataLoader)
         """The value of `key`, counted whether or not it was loaded before."""
         self._spend(1)
         found = await super().load(key)

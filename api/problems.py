@@ -73,18 +73,14 @@ class CodedErrors(MaskErrors):
 
     def _process_errors(self, errors: list[GraphQLError]) -> list[GraphQLError]:
         request = self.execution_context.context.request_id
-        told = []
+        told: dict[object, GraphQLError] = {}
         for error in errors:
             code = code_of(error)
-            if code == TOO_COSTLY and any(
-                (one.extensions or {}).get("code") == TOO_COSTLY for one in told
-            ):
-                continue  # said once, not for each of a thousand fields
-            if is_unexpected(error):
-                error = self.anonymise_error(error)
-            error.extensions = {**(error.extensions or {}), "code": code, "requestId": request}
-            told.append(error)
-        return told
+            shown = self.anonymise_error(error) if is_unexpected(error) else error
+            shown.extensions = {**(error.extensions or {}), "code": code, "requestId": request}
+            # Too much is said once, not for each of a thousand fields.
+            told.setdefault(code if code == TOO_COSTLY else id(error), shown)
+        return list(told.values())
 
 
 def code_of(error: GraphQLError) -> str:

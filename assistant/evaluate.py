@@ -78,7 +78,10 @@ def distinct(documents: Iterable[str]) -> list[str]:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+        rows = [json.loads(line) for line in lines if line.strip()]
+    if not all(isinstance(row, dict) for row in rows):
+        raise ValueError(f"{path.name}: every line must be an object")
+    return rows
 
 
 def _relevant(path: Path) -> dict[str, dict[str, int]]:

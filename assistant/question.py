@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from db.thai import arabic_digits, canonical, fold, squeeze, words
 
@@ -109,13 +110,14 @@ _SYNONYMS = (
     ("ยกเลิก", "เลิก"),
     ("แทน", "ทดแทน", "แทนที่"),
 )
+_MONTHS = frozenset({"ก.พ."})
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 def read(text: str, abbreviations: Mapping[str, Iterable[str]]) -> Asked:
     """Understand a question; `abbreviations` maps each short form to what it may stand for."""
     plain = _plain(text)
-    used = {short: tuple(longs) for short, longs in abbreviations.items() if _uses(plain, short)}
+    used = _used(plain, abbreviations)
     full = expand(plain, used)
     key = fold(full)
     expansions = " ".join(long for longs in used.values() for long in longs)
@@ -138,8 +140,14 @@ def expand(text: str, abbreviations: Mapping[str, Iterable[str]]) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _uses(text: str, short: str) -> bool:
-    return _pattern(short).search(text) is not None
+def _used(plain: str, abbreviations: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """The abbreviations a text uses, the longest first: one within another is not used."""
+    rest, used = plain, {}
+    for short in sorted(abbreviations, key=len, reverse=True):
+        if _pattern(short).search(rest):
+            rest = _pattern(short).sub(" ", rest)
+            used[short] = tuple(abbreviations[short])
+    return used
 
 
 def _concepts(plain: str, used: Mapping[str, tuple[str, ...]]) -> tuple[Concept, ...]:
@@ -174,15 +182,18 @@ def _plain(text: str) -> str:
     return arabic_digits(text)
 
 
+@lru_cache(maxsize=512)
 def _pattern(short: str) -> re.Pattern[str]:
-    """With its dots after anything but a consonant; without them only standing alone."""
-    letters = re.escape(short.rstrip("."))
+    """Where a text uses an abbreviation: with its dots also in the middle of unspaced text, with
+    none only standing alone. After a number ก.พ. is February."""
     if "." not in short:
-        return re.compile(rf"(?<![ก-๎A-Za-z]){letters}(?![ก-๎A-Za-z])", re.IGNORECASE)
-    bare = re.escape(short.replace(".", ""))
-    dotted = rf"(?<![ก-ฮ.]){letters}\."
-    alone = rf"(?<![ก-๎.]){bare}(?![ก-๎.])"
-    return re.compile(rf"{dotted}|{alone}" if len(bare) > 2 else dotted)
+        return re.compile(rf"(?<![ก-๎A-Za-z]){re.escape(short)}(?![ก-๎A-Za-z])", re.IGNORECASE)
+    letters = short.replace(".", "")
+    core = r"\.?".join(map(re.escape, letters))
+    before = "(?<!\\.)" if len(letters) > 2 else "(?<![ก-ฮ.])"
+    before += r"(?<!\d)(?<!\d\s)" if short in _MONTHS else ""
+    alone = rf"|(?<![ก-๎.]){core}(?![ก-๎.])" if len(letters) > 2 else ""
+    return re.compile(rf"{before}{core}\.{alone}")
 
 
 def _wanted(key: str) -> frozenset[Wanted]:

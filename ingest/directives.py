@@ -150,6 +150,15 @@ def store_directive(session: Session, document_id: int, slug: str, record: Direc
     session.flush()
 
 
+def remove_directive(session: Session, document_id: int) -> None:
+    """Take away what was read of a document that turns out to be no directive."""
+    directive = session.exec(select(Directive).where(Directive.document_id == document_id)).first()
+    if directive is not None:
+        _store_instructions(session, directive.id or 0, ())
+        session.delete(directive)
+        session.flush()
+
+
 def _split(text: str) -> tuple[dict[str, str], str]:
     """The labelled fields before the first paragraph, and the text from that paragraph on."""
     spans: dict[str, tuple[int, int]] = {}

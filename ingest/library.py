@@ -14,7 +14,6 @@ from db.errors import NotFound, ProblemError, UnreadableFile
 from db.models import DocumentKind
 from db.reads.documents import current_version, document_by_slug
 from db.reads.plans import edition_titles, find_edition
-from db.thai import canonical
 from db.writes.documents import (
     NewDocument,
     NewPage,
@@ -24,7 +23,7 @@ from db.writes.documents import (
     add_version,
     describe,
 )
-from ingest.directives import read_directive, store_directive
+from ingest.directives import read_directive, remove_directive, store_directive
 from ingest.page import Heading, Reading
 from ingest.passages import CountTokens, cut
 from ingest.publish import Published, publish, publishing
@@ -99,21 +98,21 @@ class Library:
         """Store one text unless it is there already; raises UnreadableFile."""
         source = decode(text.content)
         digest = hashlib.sha256(text.content).hexdigest()
-        with self._database.writing() as session:
+        with self._database.reading() as session:
             if self._is_known(session, text, digest):
                 return Taken(text.slug, text.slug, "unchanged")
-            reading = read_text(source)
-            cuts = _version(reading, digest, self._embedder.count_tokens)
-            if not cuts.passages:
-                raise UnreadableFile(EMPTY)
-            title = text.title or reading.title or text.slug
-            self._store(session, text, title, cuts, source)
+        reading = read_text(source)
+        version = _version(reading, digest, self._embedder.count_tokens)
+        if not version.passages:
+            raise UnreadableFile(EMPTY)
+        with self._database.writing() as session:
+            self._store(session, text, reading, version)
         return Taken(
             path=text.slug,
             slug=text.slug,
             status="indexed",
             pages=len(reading.pages),
-            passages=len(cuts.passages),
+            passages=len(version.passages),
             quality=min(page.quality for page in reading.pages),
         )
 
@@ -161,14 +160,13 @@ class Library:
         held = (document.kind, document.edition_id, document.edition_label, document.title)
         return said == held and (version.sha256, version.reader) == (digest, READER)
 
-    def _store(
-        self, session: Session, text: Text, title: str, version: NewVersion, source: str
-    ) -> None:
+    def _store(self, session: Session, text: Text, reading: Reading, version: NewVersion) -> None:
         record = None
         if text.kind in {DocumentKind.MEMO, DocumentKind.OTHER}:
-            record = read_directive(canonical(source), edition_titles(session))
-        if record is not None and record.subject and text.title is None:
-            title = f"หนังสือ เรื่อง {record.subject}"
+            whole = "\n".join(page.text for page in reading.pages)
+            record = read_directive(whole, edition_titles(session))
+        subject = f"หนังสือ เรื่อง {record.subject}" if record and record.subject else None
+        title = text.title or subject or reading.title or text.slug
         document = describe(
             session,
             NewDocument(text.slug, title, text.kind, text.edition_id, text.edition_label),
@@ -178,6 +176,8 @@ class Library:
             add_version(session, document, version)
         if record is not None:
             store_directive(session, document.id or 0, text.slug, record)
+        else:
+            remove_directive(session, document.id or 0)
 
 
 def slug_of(path: Path) -> str:

@@ -97,7 +97,7 @@ def _merge(spans: Iterator[_Span]) -> Iterator[_Span]:
 
 
 def _belong(held: _Span, span: _Span) -> bool:
-    related = not held.parent or f"{span.parent} › ".startswith(f"{held.parent} › ")
+    related = span.parent.startswith(held.parent)
     return related and held.tokens + span.tokens <= MERGE_TOKENS
 
 

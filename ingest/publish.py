@@ -21,6 +21,8 @@ from db.writes import generations as write
 
 KEEP = 2
 _WAIT_SECONDS = 60.0
+# Title and headings so long leave the longest passage whole in a window of 512 tokens.
+_CONTEXT_LIMIT = 120
 
 Progress = Callable[[int, int], None]
 
@@ -86,7 +88,8 @@ def _acquire(handle: int, wait: float) -> None:
 
 def searchable(row: IndexRow) -> str:
     """A passage is found by its document's title and its section too."""
-    return "\n".join(part for part in (row.title, row.section, row.text) if part)
+    context = (row.title[:_CONTEXT_LIMIT], row.section[-_CONTEXT_LIMIT:])
+    return "\n".join(part for part in (*context, row.text) if part)
 
 
 def _digest(entries: list[Entry], embedder: Embedder) -> str:

@@ -5,15 +5,16 @@ import re
 from assistant import wording
 from assistant.draft import Draft, Tools
 from db.models import AnswerStatus
-from db.thai import arabic_digits, squeeze
+from db.thai import fold, squeeze
 
-_ID = re.compile(r"(?<!\d)\d[\s-]?\d{4}[\s-]?\d{5}[\s-]?\d{2}[\s-]?\d(?!\d)")
-_MOBILE = re.compile(r"(?<!\d)0[689]\d?[\s-]?\d{3,4}[\s-]?\d{4}(?!\d)")
-_ACCOUNT = re.compile(r"เลข(?:ที่)?บัญชี\D{0,20}\d{3}[\s-]?\d[\s-]?\d{5}[\s-]?\d")
+# Digits may stand apart: by spaces, dots or dashes (folding makes all dashes one).
+_ID = re.compile(r"(?<!\d)\d(?:[\s.-]?\d){12}(?!\d)")
+_MOBILE = re.compile(r"(?<!\d)(?:\+?66|0)[\s.-]?[689](?:[\s.-]?\d){8}(?!\d)")
+_ACCOUNT = re.compile(r"เลข(?:ที่)?บัญชี\D{0,20}\d(?:[\s.-]?\d){9,}")
 _TAMPERING = re.compile(
-    r"systemprompt|พรอมต์ระบบ|คาสั่งระบบ|(?:ignore|disregard).{0,20}(?:previous|above|instruction)"
-    r"|(?:ละเว้น|ลืม|เพิกเฉย|ไม่ต้องสนใจ)(?:ต่อ)?(?:คาสั่ง|กติกา|กฎ)"
-    r"|(?:แสดง|เปิดเผย|บอก)(?:คาสั่ง|api|key|รหัสผ่าน|บทสนทนาของ)"
+    r"systemprompt|พรอมต์ระบบ|(?:ignore|disregard|forget).{0,20}(?:previous|above|instruction|rule)"
+    r"|(?:ละเว้น|ลืม|เพิกเฉย|ไม่ต้องสนใจ|ข้าม)(?:ต่อ)?(?:คาสั่ง|กติกา|กฎ)"
+    r"|(?:แสดง|เปิดเผย|บอก|ขอดู)(?:คาสั่ง(?:ระบบ|ของ(?:คุณ|ระบบ))|apikey|รหัสผ่าน|บทสนทนาของ(?:คน|ผู้)อื่น)"
 )
 _GREETING = re.compile(r"^(?:สวัสดี|หวัดดี|ดีครับ|ดีค่ะ|hello|hi|ทักทาย)(?:ครับ|ค่ะ|คะ|จ้า|ค่า)*[!. ]*$")
 _THANKS = re.compile(r"^ขอบ(?:คุณ|ใจ|พระคุณ)(?:มาก)?(?:ๆ)?(?:นะ)?(?:ครับ|ค่ะ|คะ|จ้า)*[!. ]*$")
@@ -21,8 +22,8 @@ _THANKS = re.compile(r"^ขอบ(?:คุณ|ใจ|พระคุณ)(?:ม�
 
 def screen(draft: Draft, _tools: Tools) -> None:
     """Settle the draft when its question is no question to the documents."""
-    text, key = arabic_digits(draft.question), squeeze(draft.question)
-    if holds_personal_data(text):
+    key = squeeze(draft.question)
+    if holds_personal_data(draft.question):
         draft.settle(AnswerStatus.REFUSED_PERSONAL_DATA, wording.PERSONAL)
     elif _TAMPERING.search(key):
         draft.settle(AnswerStatus.REFUSED_UNSAFE, wording.UNSAFE)
@@ -33,9 +34,10 @@ def screen(draft: Draft, _tools: Tools) -> None:
 
 
 def holds_personal_data(text: str) -> bool:
-    """Whether Arabic-digit `text` holds a citizen id, a mobile number or a bank account."""
-    ids = (re.sub(r"\D", "", match[0]) for match in _ID.finditer(text))
-    return any(map(_is_citizen_id, ids)) or bool(_MOBILE.search(text) or _ACCOUNT.search(text))
+    """Whether a text holds a citizen id, a mobile number or a bank account."""
+    key = fold(text)
+    ids = (re.sub(r"\D", "", match[0]) for match in _ID.finditer(key))
+    return any(map(_is_citizen_id, ids)) or bool(_MOBILE.search(key) or _ACCOUNT.search(key))
 
 
 def _is_citizen_id(digits: str) -> bool:

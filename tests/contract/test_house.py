@@ -1,4 +1,4 @@
-"""The rules of the house: who may import whom, sizes, docstrings, the commands that are promised."""
+"""The rules of the house: imports, sizes, docstrings, the commands that are promised."""
 
 import ast
 import subprocess

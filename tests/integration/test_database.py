@@ -5,7 +5,9 @@ from contextlib import suppress
 
 import pytest
 from sqlmodel import func, select
+from starlette.testclient import TestClient
 
+from api.app import create_app
 from api.services import open_services
 from api.settings import Settings
 from db.engine import open_database
@@ -114,6 +116,28 @@ def test_the_corpus_on_each_engine(loaded):
     again = load_bundle(loaded.library, loaded.database, loaded.data_dir)
     assert {taken.status for taken in again.documents} == {"unchanged"}
     assert (again.published.generation, again.published.changed) == (1, False)
+
+
+def test_the_endpoint_on_each_engine(loaded):
+    query = """query($slug: String!) { document(by: {slug: $slug}) { id }
+        planNodes(first: 100) { totalCount nodes { code } pageInfo { endCursor } }
+        agencies(first: 100) { nodes { code name(on: "2015-09-19") } } }"""
+    with TestClient(create_app(loaded)) as client:
+        body = {"query": query, "variables": {"slug": "memo-2558"}}
+        found = client.post("/graphql", json=body).json()["data"]
+        assert client.get("/documents/memo-2558/1/1").status_code == 200
+        assert client.get("/documents/%00/1/1").status_code == 404
+    names = {agency["code"]: agency["name"] for agency in found["agencies"]["nodes"]}
+    assert "กระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร" in names.values()
+    assert found["planNodes"]["totalCount"] > len(found["planNodes"]["nodes"]) == 100
+
+
+def test_a_text_that_no_table_can_hold_is_not_an_error_of_ours(loaded):
+    query = '{ document(by: {slug: "a\\u0000b"}) { id } }'
+    with TestClient(create_app(loaded)) as client:
+        body = client.post("/graphql", json={"query": query}).json()
+    codes = [error["extensions"]["code"] for error in body.get("errors", [])]
+    assert codes in ([], ["INVALID_INPUT"])
 
 
 def test_an_answer_is_kept_with_its_citations(database):

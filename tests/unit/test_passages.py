@@ -1,10 +1,13 @@
 """Passages are exact stretches of their page, lose nothing, and fit the embedder."""
 
 import random
+from itertools import pairwise
 
 import pytest
 
+from db.reads.documents import IndexRow
 from ingest.passages import LIMIT_TOKENS, MERGE_TOKENS, cut
+from ingest.publish import searchable
 from ingest.read.text import read_text
 
 PROMPT = 5
@@ -73,6 +76,13 @@ def test_every_passage_fits(reading):
     assert max(count(piece.text) for piece in cut(reading, count)) <= LIMIT_TOKENS
 
 
+def test_every_passage_fits_the_bundled_window_with_its_context(reading, embedder):
+    title, section = "แผนพัฒนาดิจิทัล" * 40, " › ".join(["ยุทธศาสตร์ที่ ๑ โครงสร้างพื้นฐาน"] * 20)
+    for piece in cut(reading, embedder.count_tokens):
+        whole = searchable(IndexRow(1, title, section, piece.text))
+        assert embedder.count_tokens(whole) <= embedder.window
+
+
 def test_a_passage_stands_under_its_heading(reading):
     for piece in cut(reading, count):
         at = None if piece.heading is None else reading.headings[piece.heading]
@@ -91,7 +101,7 @@ def test_long_texts_are_cut_near_the_target():
 
 def test_neighbours_overlap_a_little():
     cuts = cut(read_text(prose(2_000)), count)
-    shared = [one.end - two.start for one, two in zip(cuts, cuts[1:], strict=False)]
+    shared = [one.end - two.start for one, two in pairwise(cuts)]
     assert all(0 < characters < 120 for characters in shared)
 
 
@@ -102,8 +112,9 @@ def test_small_sections_of_one_parent_are_one_passage():
 
 
 def test_sections_of_different_parents_stay_apart():
-    text = f"หมวด ๑ ก\n{prose(9)}\nข้อ ๑ ข\nหมวด ๑ กข\nข้อ ๑ ค\n"
-    assert [piece.heading for piece in cut(read_text(text), count)] == [0, 2]
+    text = f"# แผน\n## ก\n{prose(90)}\n### ข\nหนึ่ง\n## ค\nสอง\n"
+    *_, last_but_one, last = cut(read_text(text), count)
+    assert (last_but_one.text, last.text) == ("### ข\nหนึ่ง", "## ค\nสอง")
 
 
 def test_text_before_the_first_heading_has_none():

@@ -1,0 +1,72 @@
+"""Small things at the edge: the day, the settings, the marks on a page, row ids."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from api.clock import today
+from api.pages import _marked
+from api.schema.arguments import row_key
+from api.settings import Environment, read_settings
+from db.errors import InvalidInput
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 9, 30, 16, 59, 59, tzinfo=UTC), date(2026, 9, 30)),
+        (datetime(2026, 9, 30, 17, 0, tzinfo=UTC), date(2026, 10, 1)),
+    ],
+)
+def test_the_day_begins_at_midnight_in_thailand(moment, day):
+    assert today(moment) == day
+
+
+@pytest.fixture
+def settings(monkeypatch):
+    def read(**values):
+        for name, value in values.items():
+            monkeypatch.setenv(f"SODKLONG_{name.upper()}", value)
+        return read_settings()
+
+    return read
+
+
+def test_settings_have_defaults(settings):
+    assert settings().environment is Environment.DEVELOPMENT
+    assert settings(environment="production").environment is Environment.PRODUCTION
+
+
+def test_a_password_is_not_shown_with_the_settings(settings):
+    assert "sekret" not in repr(settings(database_url="postgresql://u:sekret@h/x"))
+
+
+@pytest.mark.parametrize("name", ["COLOUR", "DATA_DIRS", "ENVIRONMENT"])
+def test_a_wrong_setting_is_named(settings, name):
+    with pytest.raises(InvalidInput, match=f"SODKLONG_{name}"):
+        settings(**{name: "?"})
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        (0, 0, "a&lt;b"),
+        (1, 2, 'a<mark id="quote">&lt;</mark>b'),
+        (0, 3, '<mark id="quote">a&lt;b</mark>'),
+        (2, 1, "a&lt;b"),
+        (0, 4, "a&lt;b"),
+    ],
+)
+def test_a_mark_stays_within_the_text(start, end, shown):
+    assert _marked("a<b", start, end) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        *(("1", 1), ("999999999", 999_999_999), ("0", 0)),
+        *((bad, None) for bad in ("", "-1", "1.0", "x", "²", "๑", "1" * 10, " 1")),
+    ],
+)
+def test_row_ids(text, key):
+    assert row_key(text) == key

@@ -1,0 +1,54 @@
+"""The document guard, and the budget of what a request loads."""
+
+import pytest
+from graphql import GraphQLError, parse
+
+from api.limits import MAX_ITEMS, introspects, oversize
+from api.loaders import Loaders
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("{ a }", None),
+        ("{ a b: c ... on Query { d ...f } } fragment f on Query { e }", None),
+        ("{" + "a{" * 14 + "b" + "}" * 15, None),
+        ("{" + "a{" * 15 + "b" + "}" * 16, "more than 15 levels"),
+        ("{" + "a " * 500 + "}", None),
+        ("{" + "a " * 501 + "}", "more than 500 fields"),
+        ("{" + "a: b " * 31 + "}", "more than 30 aliases"),
+        (" ".join(f"query q{n} {{ a }}" for n in range(11)), "more than 10 operations"),
+        ("{ ...a } fragment a on Query { b ...a }", "Fragments form a cycle."),
+        ("{ ...none }", None),
+        ("fragment f on Query { a }", None),
+    ],
+)
+def test_the_size_of_a_document(query, told):
+    error = oversize(parse(query))
+    assert (error is None) if told is None else (told in error.message)
+
+
+def test_aliases_in_fragments_count_each_time_they_are_spread():
+    spreads = "{ ...f " + " ".join(f"... on Query {{ x{n}: y ...f }}" for n in range(16)) + " }"
+    error = oversize(parse(f"{spreads} fragment f on Query {{ a: b }}"))
+    assert error.extensions == {"code": "QUERY_TOO_COSTLY"}
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ("{ a { b } }", False),
+        ("{ __typename a { __typename } }", False),
+        ("{ __schema { types { name } } }", True),
+        ("{ a ...f } fragment f on Query { ... on Query { x: __type(name: 1) { name } } }", True),
+    ],
+)
+def test_who_asks_for_the_schema(query, asked):
+    assert introspects(parse(query)) is asked
+
+
+def test_a_request_loads_so_much_and_no_more():
+    load = Loaders(None)
+    load.spend(MAX_ITEMS)
+    with pytest.raises(GraphQLError, match="more than 5,000 items"):
+        load.spend(1)

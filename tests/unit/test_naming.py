@@ -1,0 +1,99 @@
+"""Which edition a question names: by the beginning of a name, by years, by what is in force."""
+
+from datetime import date
+
+import pytest
+
+from assistant.naming import in_force, name_editions
+from db.models import EditionStatus
+from db.reads.plans import EditionRow
+
+GOVERNMENT = "แผนพัฒนารัฐบาลดิจิทัลของประเทศไทย"
+NATION = "แผนพัฒนาดิจิทัลเพื่อเศรษฐกิจและสังคม"
+NOW = date(2026, 11, 23)
+
+
+def edition(number, plan, title, years, status=EditionStatus.GAZETTED, *aliases):
+    begin, end = years
+    return EditionRow(
+        id=number,
+        code=f"{plan}{begin}",
+        plan=plan,
+        title=title,
+        names=(title, *aliases),
+        year_from=begin,
+        year_to=end,
+        status=status,
+        in_force_from=None,
+        successor=None,
+    )
+
+
+OLD, DRAFT = EditionStatus.SUPERSEDED, EditionStatus.DRAFT
+EDITIONS = [
+    edition(1, "DGP", f"{GOVERNMENT} พ.ศ. 2559-2561", (2559, 2561), OLD),
+    edition(2, "NDP", NATION, (2561, 2580), EditionStatus.GAZETTED, "แผนดีอีระยะยี่สิบปี"),
+    edition(3, "DGP", f"{GOVERNMENT} พ.ศ. 2563-2565", (2563, 2565), OLD),
+    edition(4, "DGP", f"{GOVERNMENT} พ.ศ. 2566-2570", (2566, 2570)),
+    edition(5, "DGP", f"{GOVERNMENT} พ.ศ. 2571-2575", (2571, 2575), DRAFT),
+]
+
+
+def named(text, on=NOW):
+    return [found.code for found in name_editions(text, EDITIONS, on)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"{NATION} มีกี่ยุทธศาสตร์", "NDP2561"),
+        ("แผนพัฒนาดิจิทัลคืออะไร", "NDP2561"),
+        ("แผน พัฒนา ดิจิทัล มีกี่ข้อ", "NDP2561"),
+        ("แผนดีอีระยะยี่สิบปี", "NDP2561"),
+        ("แผนพัฒนารัฐบาลดิจิทัลมีกี่ยุทธศาสตร์", "DGP2566"),
+        (f"ขอ{GOVERNMENT}", "DGP2566"),
+        ("แผนพัฒนารัฐบาลดิจิทัล พ.ศ. ๒๕๕๙ - ๒๕๖๑", "DGP2559"),
+        ("แผนพัฒนารัฐบาลดิจิทัล 2563-2565", "DGP2563"),
+        ("แผนพัฒนารัฐบาลดิจิทัล ปี 2563", "DGP2563"),
+        ("แผนพัฒนารัฐบาลดิจิทัล ปี 2564", "DGP2563"),
+        ("แผนพัฒนารัฐบาลดิจิทัล ปี 2021", "DGP2563"),
+        ("แผนพัฒนารัฐบาลดิจิทัล ปี 2568", "DGP2566"),
+        ("แผนพัฒนารัฐบาลดิจิทัล ปี 2571", "DGP2571"),
+    ],
+)
+def test_the_edition_that_is_named(text, code):
+    assert named(text) == [code]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "แผน", "แผนพัฒนา", "ข้าวมันไก่", "รัฐบาลดิจิทัลของประเทศไทยคืออะไร", "ปี 2566"]
+)
+def test_a_text_that_names_no_plan(text):
+    assert named(text) == []
+
+
+def test_without_editions_nothing_is_named():
+    assert name_editions(GOVERNMENT, [], NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "codes"),
+    [
+        (date(2016, 1, 1), {"DGP2559"}),
+        (date(2019, 6, 1), {"DGP2559", "NDP2561"}),
+        (date(2021, 6, 1), {"DGP2563", "NDP2561"}),
+        (NOW, {"DGP2566", "NDP2561"}),
+        (date(2030, 1, 1), {"DGP2566", "NDP2561"}),
+        (date(2010, 1, 1), set()),
+    ],
+)
+def test_what_is_in_force(on, codes):
+    assert {found.code for found in in_force(EDITIONS, on)} == codes
+
+
+def test_years_that_no_edition_covers_name_none():
+    assert named("แผนพัฒนารัฐบาลดิจิทัล ปี 2599") == []
+
+
+def test_a_name_without_years_means_the_edition_of_the_date():
+    assert named("แผนพัฒนารัฐบาลดิจิทัล", date(2021, 6, 1)) == ["DGP2563"]

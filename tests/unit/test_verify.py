@@ -1,0 +1,163 @@
+"""Only what its quotes support comes through; nothing supported is a refusal."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant import wording
+from assistant.draft import Composition, Draft, Evidence, Statement, Tools
+from assistant.question import read
+from assistant.quoting import Shelf
+from assistant.steps.verify import verify
+from db.models import AnswerStatus, DocumentKind
+from db.reads.documents import passages_of
+from ingest.library import Text
+
+PAPER = (
+    "# แผนรัฐบาลดิจิทัล\nแผนมี ๓ ยุทธศาสตร์ วงเงิน ๑,๒๐๐ ล้านบาท\n"
+    "๑. บริการประชาชน\n๒. ยกระดับธุรกิจ\n๓. เปิดข้อมูลภาครัฐ (ยังไม่ยืนยัน)\n"
+)
+ANSWERED, PARTIAL = AnswerStatus.ANSWERED, AnswerStatus.PARTIAL
+
+
+@pytest.fixture
+def tools(library, sqlite, live, trigrams):
+    library.take(Text("แผน", PAPER.encode(), DocumentKind.PLAN))
+    library.publish()
+    return Tools(sqlite, live, trigrams)
+
+
+@pytest.fixture
+def line(tools):
+    """line(words) is the quote of the paper's line that holds them."""
+    with tools.database.reading() as session:
+        shelf = Shelf(session, "แผน")
+    return shelf.line_with
+
+
+@pytest.fixture
+def settle(tools):
+    """settle(statements) is the draft that `verify` leaves."""
+
+    def run(*statements, notices=()):
+        draft = Draft("แผนมีกี่ยุทธศาสตร์", date(2026, 11, 23), "c")
+        draft.asked, draft.index = read(draft.question, {}), tools.live.current()
+        with tools.database.reading() as session:
+            draft.evidence = [Evidence(row, 1.0, 0.9) for row in passages_of(session, "แผน")]
+        draft.composition = Composition(statements, notices)
+        verify(draft, tools)
+        return draft
+
+    return run
+
+
+def kept(draft):
+    return [statement.text for statement in draft.composition.statements]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "แผนมี ๓ ยุทธศาสตร์ วงเงิน ๑,๒๐๐ ล้านบาท",
+        "แผนมี 3 ยุทธศาสตร์",
+        "วงเงิน 1200 ล้านบาท",
+        "1. แผนรัฐบาลดิจิทัลมี 3 ยุทธศาสตร์",
+    ],
+)
+def test_what_the_quote_says_passes(settle, line, text):
+    draft = settle(Statement(text, (line("วงเงิน"),)), notices=("ระวัง",))
+    assert (draft.status, draft.text, draft.notices) == (ANSWERED, text, ["ระวัง"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "แผนมี 4 ยุทธศาสตร์",
+        "แผนมี 3 ยุทธศาสตร์ วงเงิน 1,300 ล้านบาท",
+        "แผนมี 3 ยุทธศาสตร์ ในปี 2570",
+        "นายกรัฐมนตรีลงนามประกาศให้ยกเลิกโครงการรถไฟฟ้าทั้งหมด",
+    ],
+)
+def test_what_the_quote_does_not_say_is_refused(settle, line, text):
+    draft = settle(Statement(text, (line("วงเงิน"),)))
+    assert draft.status is AnswerStatus.REFUSED_NOT_IN_DOCUMENTS
+    assert draft.text == wording.NOT_FOUND
+    assert kept(draft) == []
+    assert [found.document for found in draft.nearest] == ["แผน"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "แผนมี ๔ ยุทธศาสตร์ วงเงิน ๑,๒๐๐ ล้านบาท"},
+        {"text": ""},
+        {"start": 0},
+        {"end": 10},
+        {"page": 2},
+        {"version": 2},
+        {"document": "อื่น"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_an_altered_quote_supports_nothing(settle, line, change):
+    altered = replace(line("วงเงิน"), **change)
+    draft = settle(Statement("แผนมี 3 ยุทธศาสตร์", (altered,)))
+    assert draft.status is AnswerStatus.REFUSED_NOT_IN_DOCUMENTS
+
+
+def test_one_altered_quote_among_good_ones_is_enough(settle, line):
+    good = line("วงเงิน")
+    draft = settle(Statement("แผนมี 3 ยุทธศาสตร์", (good, replace(good, start=0))))
+    assert draft.status is AnswerStatus.REFUSED_NOT_IN_DOCUMENTS
+
+
+def test_without_a_quote_nothing_passes(settle):
+    assert settle(Statement("แผนมี 3 ยุทธศาสตร์", ())).status is not ANSWERED
+
+
+def test_nothing_proposed_is_a_refusal(settle):
+    assert settle().status is AnswerStatus.REFUSED_NOT_IN_DOCUMENTS
+
+
+def test_what_is_supported_stays_when_the_rest_goes(settle, line):
+    good = Statement("บริการประชาชน", (line("บริการประชาชน"),))
+    bad = Statement("บริการประชาชน 99 แห่ง", (line("บริการประชาชน"),))
+    draft = settle(good, bad)
+    assert (draft.status, kept(draft)) == (PARTIAL, ["บริการประชาชน"])
+
+
+@pytest.mark.parametrize(
+    ("count", "items", "opening"),
+    [(2, 2, True), (4, 2, False), (3, 2, False), (1, 1, True)],
+)
+def test_a_frame_says_how_many_follow(settle, line, count, items, opening):
+    lines = [line(words) for words in ("บริการประชาชน", "ยกระดับธุรกิจ")][:items]
+    frame = Statement(f"มี {count} ข้อ ได้แก่", tuple(lines), frame=True)
+    draft = settle(frame, *(Statement(found.text, (found,)) for found in lines))
+    assert (frame.text in kept(draft)) is opening
+    assert draft.status is (ANSWERED if opening else PARTIAL)
+
+
+def test_a_frame_counts_only_what_is_kept(settle, line):
+    good, other = line("บริการประชาชน"), line("วงเงิน")
+    frame = Statement("มี 2 ข้อ ได้แก่", (good, other), frame=True)
+    draft = settle(frame, Statement(good.text, (good,)), Statement("รถไฟ 77 ขบวน", (other,)))
+    assert kept(draft) == ["๑. บริการประชาชน"]
+
+
+def test_a_frame_alone_is_no_answer(settle, line):
+    frame = Statement("ได้แก่", (line("วงเงิน"),), frame=True)
+    assert settle(frame).status is AnswerStatus.REFUSED_NOT_IN_DOCUMENTS
+
+
+def test_what_is_unconfirmed_is_said_to_be(settle, line):
+    found = line("เปิดข้อมูล")
+    assert settle(Statement(found.text, (found,))).notices == [wording.UNCONFIRMED_NOTICE]
+
+
+def test_a_summary_is_said_to_be_one(settle, library, tools):
+    library.take(Text("facts-x", PAPER.encode(), DocumentKind.FACTS))
+    with tools.database.reading() as session:
+        found = Shelf(session, "facts-x").line_with("วงเงิน")
+    assert settle(Statement(found.text, (found,))).notices == [wording.SUMMARY_NOTICE]
