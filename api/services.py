@@ -5,7 +5,7 @@ from pathlib import Path
 
 from api.settings import Settings
 from assistant.draft import Tools
-from db.embedder import CachedEmbedder, Embedder, open_embedder
+from db.embedder import CachedEmbedder, Embedder, Progress, open_embedder
 from db.engine import Database, default_url, open_database
 from db.errors import DatabaseUnavailable
 from db.index import LiveIndex
@@ -30,10 +30,15 @@ class Services:
         self.database.close()
 
 
-def open_services(settings: Settings, models: Path | None = None) -> Services:
+def open_services(
+    settings: Settings,
+    models: Path | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Services:
     """Open everything, applying the migrations that are missing.
 
-    The bundled model is kept under `models`, the data directory unless given.
+    The bundled model is kept under `models`, the data directory unless given; `progress` is told
+    of passages embedded and passages in all.
 
     Raises a ProblemError when the data directory, the database or the embedder is unusable.
     """
@@ -46,7 +51,7 @@ def open_services(settings: Settings, models: Path | None = None) -> Services:
         database=database,
         data_dir=settings.data_dir,
         embedder=embedder,
-        library=Library(database, settings.data_dir, embedder),
+        library=Library(database, settings.data_dir, embedder, progress),
         tools=Tools(database, live, embedder),
     )
 

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.embedder import Embedder
+import numpy as np
+from numpy.typing import NDArray
+
+from db.embedder import Embedder, Progress
 from db.engine import Database
 from db.errors import EmbedderUnavailable, IndexMismatch, IndexUnavailable
 from db.keywords import KeywordIndex
@@ -16,6 +19,7 @@ from db.thai import KEY_VERSION
 from db.vectors import VectorIndex
 
 CANARIES = 3
+_EMBEDDED_AT_ONCE = 256
 _NO_VECTORS = "ดัชนีเวกเตอร์เสียหายหรือหายไป โปรดสั่ง sodklong ingest ใหม่"
 
 
@@ -128,16 +132,28 @@ class LiveIndex:
 
 
 def build_index(
-    directory: Path, generation: int, entries: Sequence[Entry], embedder: Embedder
+    directory: Path,
+    generation: int,
+    entries: Sequence[Entry],
+    embedder: Embedder,
+    progress: Progress = lambda done, total: None,
 ) -> Index:
     """Write a whole generation under `directory` and open it."""
     home = generation_home(directory, generation)
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     ids, texts = [entry.id for entry in entries], [entry.text for entry in entries]
-    vectors = VectorIndex.build(home / "vectors", ids, embedder.embed_passages(texts))
+    vectors = VectorIndex.build(home / "vectors", ids, _embed(embedder, texts, progress))
     keywords = KeywordIndex.build(home / "keywords", ids, texts)
     return Index(generation, keywords, vectors, embedder)
+
+
+def _embed(embedder: Embedder, texts: list[str], progress: Progress) -> NDArray[np.float32]:
+    parts = [np.empty((0, embedder.dimension), dtype=np.float32)]
+    for start in range(0, len(texts), _EMBEDDED_AT_ONCE):
+        parts.append(embedder.embed_passages(texts[start : start + _EMBEDDED_AT_ONCE]))
+        progress(min(start + _EMBEDDED_AT_ONCE, len(texts)), len(texts))
+    return np.concatenate(parts)
 
 
 def open_index(directory: Path, generation: IndexGeneration, embedder: Embedder) -> Index:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from db.embedder import Embedder
+from db.embedder import Embedder, Progress
 from db.engine import Database
 from db.errors import NotFound, ProblemError, UnreadableFile
 from db.models import DocumentKind
@@ -73,10 +73,17 @@ class Text:
 class Library:
     """The documents of one data directory."""
 
-    def __init__(self, database: Database, data_dir: Path, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        database: Database,
+        data_dir: Path,
+        embedder: Embedder,
+        progress: Progress = lambda done, total: None,
+    ) -> None:
         self._database = database
         self._data_dir = data_dir
         self._embedder = embedder
+        self._progress = progress
 
     def add(
         self, paths: Sequence[Path], about: Description, report: Report = lambda _: None
@@ -118,7 +125,7 @@ class Library:
 
     def publish(self) -> Published:
         """Make everything taken in so far answer; the caller holds `publishing`."""
-        return publish(self._database, self._data_dir, self._embedder)
+        return publish(self._database, self._data_dir, self._embedder, self._progress)
 
     def _edition(self, about: Description) -> tuple[int | None, str | None]:
         if about.plan is None and about.edition is None:

@@ -54,7 +54,7 @@ def cut(reading: Reading, count: CountTokens) -> list[Cut]:
 
 def _without_prompt(count: CountTokens) -> CountTokens:
     """The splitter adds up many small counts, each of which holds the embedder's prompt."""
-    prompt = count("")
+    prompt = count("a") - 1
     return lambda text: max(1, count(text) - prompt) if text else 0
 
 

@@ -4,12 +4,12 @@ import fcntl
 import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.embedder import Embedder
+from db.embedder import Embedder, Progress
 from db.engine import Database
 from db.errors import IndexUnavailable, LibraryBusy
 from db.index import Entry, build_index, open_index
@@ -24,8 +24,6 @@ _WAIT_SECONDS = 60.0
 # Title and headings so long leave the longest passage whole in a window of 512 tokens.
 _CONTEXT_LIMIT = 120
 
-Progress = Callable[[int, int], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -36,7 +34,12 @@ class Published:
     changed: bool
 
 
-def publish(database: Database, data_dir: Path, embedder: Embedder) -> Published:
+def publish(
+    database: Database,
+    data_dir: Path,
+    embedder: Embedder,
+    progress: Progress = lambda done, total: None,
+) -> Published:
     """Make everything in the library answer.
 
     The caller holds `publishing`. Nothing is built when the active generation already holds
@@ -53,7 +56,8 @@ def publish(database: Database, data_dir: Path, embedder: Embedder) -> Published
         generation = write.begin(
             session, embedder.name, embedder.dimension, KEY_VERSION, digest, len(entries)
         )
-    with closing(build_index(data_dir, generation.id or 0, entries, embedder)) as index:
+    index = build_index(data_dir, generation.id or 0, entries, embedder, progress)
+    with closing(index):
         index.check(entries)
     with database.writing() as session:
         write.activate(session, session.merge(generation))

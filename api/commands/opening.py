@@ -10,15 +10,21 @@ from ingest.bundle import load_bundle
 
 
 @contextmanager
-def opened(*, bundle: bool = True) -> Iterator[Services]:
-    """The services of this process; with `bundle`, after loading what the product carries."""
-    services = open_services(read_settings())
+def opened() -> Iterator[Services]:
+    """The services of this process, after loading what the product carries."""
+    settings = read_settings()
+    if not (settings.data_dir / "models").exists():
+        note("กำลังเตรียมข้อมูลครั้งแรก: สร้างตัวแปลงข้อความและดัชนี ใช้เวลาไม่ถึงหนึ่งนาที")
+    services = open_services(settings, progress=_tell)
     try:
-        if bundle:
-            loaded = load_bundle(services.library, services.database, services.data_dir)
-            if loaded.published.changed:
-                passages = loaded.published.passages
-                note(f"เตรียมข้อมูลเสร็จ: ดัชนีรุ่นที่ {loaded.published.generation}, {passages} ข้อความ")
+        loaded = load_bundle(services.library, services.database, services.data_dir)
+        if loaded.published.changed:
+            passages = loaded.published.passages
+            note(f"เตรียมข้อมูลเสร็จ: ดัชนีรุ่นที่ {loaded.published.generation}, {passages} ข้อความ")
         yield services
     finally:
         services.close()
+
+
+def _tell(done: int, total: int) -> None:
+    note(f"สร้างดัชนีแล้ว {done:,} จาก {total:,} ข้อความ")

@@ -3,10 +3,16 @@
 import json
 import signal
 import time
+from contextlib import closing
 
 import httpx2
 import pytest
 from product import finish, run_json, serving, start
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.services import open_services
+from api.settings import Settings
 
 SEARCH = "query($q: String!) { search(query: $q, first: 1) { nodes { document { slug } } } }"
 
@@ -76,9 +82,10 @@ def test_a_document_replaced_keeps_its_first_version(data_dir, tmp_path, invoke)
     for words in ("ระเบียบเดิมว่าด้วยจักรยาน", "ระเบียบใหม่ว่าด้วยเรือพาย"):
         paper.write_text(words, encoding="utf-8")
         assert invoke(data_dir, "ingest", paper)[0] == 0
-    with serving(data_dir) as address:
-        first = httpx2.get(f"{address}/documents/ระเบียบ/1/1").text
-        second = httpx2.get(f"{address}/documents/ระเบียบ/2/1").text
+    opened = open_services(Settings(data_dir=data_dir))
+    with closing(opened), TestClient(create_app(opened)) as client:
+        first = client.get("/documents/ระเบียบ/1/1").text
+        second = client.get("/documents/ระเบียบ/2/1").text
     assert "จักรยาน" in first
     assert "เรือพาย" in second
     assert "ว่าด้วยจักรยาน" not in invoke(data_dir, "search", "ว่าด้วยจักรยาน", "-k", 20)[1]

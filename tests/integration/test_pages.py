@@ -4,7 +4,11 @@ from urllib.parse import quote
 
 import httpx2
 import pytest
-from product import run_json, serving
+from product import serving
+
+from api.services import open_services
+from api.settings import Settings
+from ingest.library import Description
 
 MISSING = "ไม่พบหน้านี้"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
@@ -70,13 +74,15 @@ ODD = ["มี วรรค", "ร้อยละ 90%", "a%2Fb", "แผน∕�
 
 
 @pytest.fixture(scope="module")
-def odd_server(copied, tmp_path_factory):
+def odd_server(copied, model_dir, tmp_path_factory):
     """A server that holds documents with odd names, each with a script in its text."""
     folder, data_dir = tmp_path_factory.mktemp("odd"), copied()
     for name in ODD:
         (folder / f"{name}.txt").write_text(f"{name}\n{SCRIPT}", encoding="utf-8")
-    taken = run_json(data_dir, "ingest", folder)["documents"]
-    assert {one["slug"]: one["status"] for one in taken} == dict.fromkeys(ODD, "indexed")
+    opened = open_services(Settings(data_dir=data_dir), models=model_dir)
+    taken, _ = opened.library.add([folder], Description())
+    opened.close()
+    assert {one.slug: one.status for one in taken} == dict.fromkeys(ODD, "indexed")
     with serving(data_dir) as address:
         yield address
 

@@ -23,13 +23,15 @@ OFFICE = "สำนักงาน"
         ("แผน\u00a0\u2003 งาน", "แผน งาน"),
         ("แผน\x00งาน\ud800", "แผน งาน "),
         ("หนึ่ง\nสอง\tสาม", "หนึ่ง\nสอง สาม"),
+        ("หนึ่ง\u2028สอง\u2029สาม", "หนึ่ง\nสอง\nสาม"),
+        ("ท\u0e48\u0e35\u0e48", "ที่"),
     ],
 )
 def test_canonical(printed, seen):
     assert canonical(printed) == seen
 
 
-@pytest.mark.parametrize("text", [OFFICE, "ท่ี", "นํ้า", "แผน  ๒๕๖๖", "ﬁ ㎏ ① ½ กำลัง"])
+@pytest.mark.parametrize("text", [OFFICE, "ท่ี", "ท่ี่", "นํ้า", "แผน  ๒๕๖๖", "ﬁ ㎏ ① ½ กำลัง"])
 def test_what_is_canonical_stays(text):
     assert canonical(canonical(text)) == canonical(text)
 
@@ -93,9 +95,9 @@ def test_a_common_year_adds_its_buddhist_year(written):
     assert words(written)[-2:] == ("2016", "2559")
 
 
-@pytest.mark.parametrize("written", ["2559", "12016", "2016.5", "3.2016"])
+@pytest.mark.parametrize("written", ["2559", "12016", "2,016", "2016,500", "2016.5", "3.2016"])
 def test_other_numbers_add_no_year(written):
-    assert words(written) == (written,)
+    assert words(written) == (written.replace(",", ""),)
 
 
 @pytest.mark.parametrize("written", ["พ.ศ. 2559", "พ.ศ.๒๕๕๙", "พศ 2559"])
@@ -127,6 +129,10 @@ def test_a_megabyte_without_a_space_comes_through():
     text = "สำนักงานพัฒนารัฐบาลดิจิทัล" * 13_000
     assert len(text.encode()) > 1_000_000
     assert "".join(words(text)) == fold(text)
+
+
+def test_a_megabyte_of_line_ends_comes_through():
+    assert fold("ต่าง" + "\n" * 1_000_000 + "ๆ" + "\n" * 1_000_000) == "ต่างๆ" + "\n" * 1_000_000
 
 
 def test_a_megabyte_of_letters_that_are_no_words_comes_through():

@@ -46,6 +46,14 @@ def test_more_than_one_batch_is_kept(tmp_path):
     index.close()
 
 
+def test_a_damaged_store_is_refused(vectors, tmp_path):
+    vectors.close()
+    store = tmp_path / "vectors" / "chroma.sqlite3"
+    store.write_bytes(b"\0junk" * store.stat().st_size)
+    with pytest.raises(IndexUnavailable, match="เวกเตอร์"):
+        VectorIndex.open(tmp_path / "vectors")
+
+
 @pytest.mark.parametrize("content", [None, b"", b"SQLite format 3\x00"])
 def test_what_is_no_index_is_refused(tmp_path, content):
     if content is not None:
