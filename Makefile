@@ -28,7 +28,7 @@ check: .venv/.installed-all ## Lint, types, import contracts, schema drift
 bench: .venv/.installed-all ## Measure speed and memory
 	$(BIN)/python tests/benchmarks/__main__.py
 
-eval: .venv/.installed-all ## Measure retrieval quality beside baselines, and answers
+eval: .venv/.installed-all ## Measure retrieval beside baselines
 	@for name in $(COLLECTIONS); do \
 	  if [ -d "$(EVALUATION)/$$name" ]; then \
 	    $(BIN)/sodklong evaluate retrieval "$(EVALUATION)/$$name" --baseline whitespace-bm25 --baseline dense; \

@@ -33,7 +33,7 @@ class Services:
 def open_services(
     settings: Settings,
     models: Path | None = None,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = lambda _done, _total: None,
 ) -> Services:
     """Open everything, applying the migrations that are missing.
 

@@ -136,7 +136,7 @@ def build_index(
     generation: int,
     entries: Sequence[Entry],
     embedder: Embedder,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = lambda _done, _total: None,
 ) -> Index:
     """Write a whole generation under `directory` and open it."""
     home = generation_home(directory, generation)

@@ -13,7 +13,7 @@ Text = Annotated[str, Field(min_length=1)]
 Unit = Literal["rank", "percent", "score", "item"]
 
 
-class FactsInvalid(ProblemError):  # noqa: N818 - named for what editors meet
+class FactsInvalid(ProblemError):
     """A data file breaks a rule; the message names the file and the entry."""
 
     code = "FACTS_INVALID"

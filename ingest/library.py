@@ -78,7 +78,7 @@ class Library:
         database: Database,
         data_dir: Path,
         embedder: Embedder,
-        progress: Progress = lambda done, total: None,
+        progress: Progress = lambda _done, _total: None,
     ) -> None:
         self._database = database
         self._data_dir = data_dir

@@ -38,7 +38,7 @@ def publish(
     database: Database,
     data_dir: Path,
     embedder: Embedder,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = lambda _done, _total: None,
 ) -> Published:
     """Make everything in the library answer.
 

@@ -27,6 +27,8 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Read, index and publish files; one bad file never stops the others."""
+    if kind is DocumentKind.FACTS:
+        raise typer.BadParameter("facts are made from the product's own data", param_hint="--kind")
     from api.commands.opening import opened
     from ingest.library import Description
 

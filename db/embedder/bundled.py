@@ -108,7 +108,7 @@ def open_bundled(data_dir: Path, *, threads: int = 2) -> BundledEmbedder:
         ) from cause
 
 
-class _Damaged(Exception):  # noqa: N818 - a state, never shown
+class _Damaged(Exception):
     """The files do not open or do not give the stored vectors."""
 
 
