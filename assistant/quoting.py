@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlmodel import Session
 
 from assistant.answer import Quote
-from assistant.units import Unit, line_around, units
+from assistant.units import Unit, units
 from db.models import Section
 from db.reads.documents import PassageRow, headings_of, passages_of
 from db.thai import squeeze
@@ -67,11 +67,6 @@ class Shelf:
                 return quote(passage, Unit(at, at + len(text), text), self._outlines)
         return None
 
-    def line_of(self, found: Quote) -> Quote:
-        """The whole line in which `found` stands."""
-        passage = next(p for p in self.passages if p.digest == found.passage_digest)
-        return quote(passage, line_around(passage.page_text, found.start), self._outlines)
-
 
 def _section(passage: PassageRow, start: int, sections: Outlines) -> str:
     here = (passage.page_number, start)
@@ -80,4 +75,5 @@ def _section(passage: PassageRow, start: int, sections: Outlines) -> str:
         for section in sections.get(passage.version_id, ())
         if (section.page_number, section.start) <= here
     ]
-    return before[-1].path if before else ""
+    path = before[-1].path if before else ""
+    return path.removeprefix(passage.title).removeprefix(" › ")

@@ -41,13 +41,6 @@ def without_asides(text: str) -> str:
     return _ASIDE.sub("", text)
 
 
-def line_around(page: str, position: int) -> Unit:
-    """The line that holds `position`."""
-    start = page.rfind("\n", 0, position) + 1
-    end = page.find("\n", position)
-    return _unit(page, start, len(page) if end < 0 else end)
-
-
 def _line(page: str, start: int, end: int) -> Iterator[Unit]:
     whole = _unit(page, start, end)
     if not whole.text:

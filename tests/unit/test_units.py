@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.units import LINE_LIMIT, PARAGRAPH_LIMIT, line_around, units, without_asides
+from assistant.units import LINE_LIMIT, PARAGRAPH_LIMIT, units, without_asides
 
 LONG = (
     "คณะรัฐมนตรีมีมติเห็นชอบแผนพัฒนาดิจิทัลเพื่อเศรษฐกิจและสังคมตามที่กระทรวงเสนอ และให้ทุกหน่วยงานจัดทำแผนปฏิบัติการ "
@@ -78,12 +78,3 @@ def test_a_clause_too_long_is_cut_at_a_space():
 )
 def test_without_asides(text, left):
     assert without_asides(text) == left
-
-
-@pytest.mark.parametrize(
-    ("position", "text"), [(0, "หนึ่ง"), (4, "หนึ่ง"), (6, "สอง"), (9, "สอง"), (13, "สาม")]
-)
-def test_the_line_around_a_position(position, text):
-    page = "หนึ่ง\n  สอง\nสาม"
-    found = line_around(page, position)
-    assert (found.text, page[found.start : found.end]) == (text, text)
