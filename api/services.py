@@ -26,7 +26,8 @@ class Services:
     tools: Tools
 
     def close(self) -> None:
-        """Release the database."""
+        """Release the index and the database."""
+        self.tools.live.close()
         self.database.close()
 
 

@@ -123,6 +123,14 @@ class LiveIndex:
                 return self._replace(open_index(self._directory, generation, self._embedder))
             return self._open
 
+    def close(self) -> None:
+        """Release the files of every open generation."""
+        with self._lock:
+            for index in (self._open, self._previous):
+                if index is not None:
+                    index.close()
+            self._open = self._previous = None
+
     def _replace(self, newer: Index) -> Index:
         """The one before stays open for searches under way; the one before that is closed."""
         if self._previous is not None:

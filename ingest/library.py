@@ -221,7 +221,7 @@ def _refuse_name(slug: str, clash: Path | None) -> None:
         raise UnreadableFile(f"ชื่อไฟล์ซ้ำกับ {clash} โปรดเปลี่ยนชื่อก่อนนำเข้า")
     if len(slug) > MAX_NAME:
         raise UnreadableFile(f"ชื่อไฟล์ยาวเกิน {MAX_NAME} ตัวอักษร โปรดเปลี่ยนชื่อก่อนนำเข้า")
-    if not slug.isprintable():
+    if not slug.isprintable() or not slug.strip("."):
         raise UnreadableFile("ชื่อไฟล์มีอักขระที่อ่านไม่ได้ โปรดเปลี่ยนชื่อก่อนนำเข้า")
 
 

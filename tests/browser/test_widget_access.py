@@ -1,7 +1,8 @@
 """Small screens, assistive technology, colour schemes."""
 
 import pytest
-from browsing import absent, ask
+from browsing import ask
+from needs import absent
 
 QUESTION = "หน่วยงานต้องศึกษาเอกสารอะไรบ้าง"
 OVERFLOWING = """() => {
