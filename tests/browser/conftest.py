@@ -18,7 +18,7 @@ FLAGS = [
 SIZES = {"wide": {"width": 1280, "height": 860}, "phone": {"width": 360, "height": 740}}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     executable = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     if not Path(executable).exists():
