@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 from uuid import uuid4
 
@@ -17,8 +19,22 @@ from db.errors import InvalidInput
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What belongs to one operation alone: its id, and what it loaded."""
+
+    load: Loaders
+    request_id: str = field(default_factory=lambda: uuid4().hex)
+
+
+_operation: ContextVar[Operation] = ContextVar("operation")
+
+
 class Context(BaseContext):
-    """One request, or one WebSocket: the services, and the loaders of the operation at hand."""
+    """One request, or one WebSocket: the services, and the loaders of the operation at hand.
+
+    Operations of one WebSocket share it, each in a task of its own.
+    """
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -26,9 +42,18 @@ class Context(BaseContext):
         self.begin_operation()
 
     def begin_operation(self) -> None:
-        """Forget what an earlier operation of the same WebSocket loaded."""
-        self.request_id = uuid4().hex
-        self.load = Loaders(self.services.database)
+        """Load anew for this task; what other operations load and have spent is left alone."""
+        _operation.set(Operation(Loaders(self.services.database)))
+
+    @property
+    def load(self) -> Loaders:
+        """The loaders of the operation of this task."""
+        return _operation.get().load
+
+    @property
+    def request_id(self) -> str:
+        """The id of the operation of this task."""
+        return _operation.get().request_id
 
     async def read(self, query: Callable[[Session], T]) -> T:
         """Run `query` with a session of its own, off the event loop."""

@@ -26,6 +26,13 @@ MAX_FIELDS = 500
 MAX_ALIASES = 30
 MAX_OPERATIONS = 10
 MAX_ITEMS = 5_000
+MAX_QUESTIONS = 1
+_LIMITS = {
+    "levels": MAX_DEPTH,
+    "fields": MAX_FIELDS,
+    "aliases": MAX_ALIASES,
+    "questions": MAX_QUESTIONS,
+}
 _SCHEMA_FIELDS = frozenset({"__schema", "__type"})
 
 
@@ -36,6 +43,7 @@ class Size:
     levels: int = 0
     fields: int = 0
     aliases: int = 0
+    questions: int = 0
 
 
 class DocumentGuard(SchemaExtension):
@@ -83,7 +91,7 @@ def oversize(document: DocumentNode) -> GraphQLError | None:
         sizes = [_Walk(document).size(operation.selection_set) for operation in operations]
     except RecursionError:
         return GraphQLError("Fragments form a cycle.", extensions={"code": "QUERY_TOO_COSTLY"})
-    for name, limit in (("levels", MAX_DEPTH), ("fields", MAX_FIELDS), ("aliases", MAX_ALIASES)):
+    for name, limit in _LIMITS.items():
         if any(getattr(size, name) > limit for size in sizes):
             return refusal(name, limit)
     return None
@@ -98,20 +106,25 @@ class _Walk:
         self._open: set[str] = set()
 
     def size(self, selections: SelectionSetNode | None) -> Size:
-        levels = fields = aliases = 0
+        levels = fields = aliases = questions = 0
         for selection in selections.selections if selections else ():
             inner = self._selection(selection)
             levels = max(levels, inner.levels)
             fields, aliases = fields + inner.fields, aliases + inner.aliases
-        return Size(levels, fields, aliases)
+            questions += inner.questions
+        return Size(levels, fields, aliases, questions)
 
     def _selection(self, selection: object) -> Size:
         if isinstance(selection, FragmentSpreadNode):
             return self._fragment(selection.name.value)
         inner = self.size(getattr(selection, "selection_set", None))
         if isinstance(selection, FieldNode):
-            aliased = selection.alias is not None
-            return Size(inner.levels + 1, inner.fields + 1, inner.aliases + aliased)
+            return Size(
+                inner.levels + 1,
+                inner.fields + 1,
+                inner.aliases + (selection.alias is not None),
+                inner.questions + (selection.name.value == "ask"),
+            )
         return inner
 
     def _fragment(self, name: str) -> Size:

@@ -4,7 +4,8 @@ from typing import Any
 
 import orjson
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse
+from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLHTTPResponse, process_result
 from strawberry.http.base import BaseRequestProtocol
@@ -13,6 +14,7 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from api.context import Context
+from api.limits import MAX_TOKENS
 from api.pages import GRAPHIQL_POLICY, STATIC
 from api.schema import schema
 from api.services import Services
@@ -54,6 +56,9 @@ class PlanRouter(GraphQLRouter[Context, None]):
 
     async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Answer, in the media type the caller prefers."""
+        # Any page may make a browser send a GET; mutations over it Strawberry refuses itself.
+        if not self.is_websocket_request(request) and _follows_by_get(request):
+            return PlainTextResponse("subscriptions are not allowed when using GET", 400)
         response = await super().run(request, *args, **kwargs)
         if self.is_websocket_request(request) or response.media_type != "application/json":
             return response
@@ -67,6 +72,22 @@ class PlanRouter(GraphQLRouter[Context, None]):
         """GraphiQL, which asks nothing of other hosts."""
         page = (STATIC / "graphiql" / "index.html").read_text(encoding="utf-8")
         return HTMLResponse(page, headers={"content-security-policy": GRAPHIQL_POLICY})
+
+
+def _follows_by_get(request: Request) -> bool:
+    query = request.query_params.get("query") if request.method == "GET" else None
+    return query is not None and _subscribes(query)
+
+
+def _subscribes(query: str) -> bool:
+    try:
+        document = parse(query, max_tokens=MAX_TOKENS)
+    except (GraphQLError, RecursionError):
+        return False  # it will not run either
+    return any(
+        isinstance(one, OperationDefinitionNode) and one.operation is OperationType.SUBSCRIPTION
+        for one in document.definitions
+    )
 
 
 def graphql_router(services: Services) -> PlanRouter:

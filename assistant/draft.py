@@ -64,6 +64,7 @@ class Draft:
     named: Sequence[EditionRow] = ()
     index: Index | None = None
     evidence: Sequence[Evidence] = ()
+    superseded: Sequence[Evidence] = ()
     composition: Composition | None = None
     status: AnswerStatus | None = None
     text: str = ""

@@ -10,14 +10,14 @@ from db.reads.plans import EditionRow
 from db.thai import fold, words
 
 # Words that many plans share: alone they name none.
-_GENERIC = frozenset(
+_GENERIC_WORDS = (
     "แผน พัฒนา แผนพัฒนา ปฏิบัติการ แผนปฏิบัติการ นโยบาย และ ระดับ ชาติ แห่งชาติ ว่า ด้วย ว่าด้วย การ"
-    " เศรษฐกิจ สังคม ด้าน ของ ประเทศ ร่าง plan".split()
+    " เศรษฐกิจ สังคม ด้าน ของ ประเทศ ร่าง plan"
 )
+_GENERIC = frozenset(_GENERIC_WORDS.split())
 # What follows the name of another body's plan.
-_ANOTHER = frozenset(
-    "จังหวัด อบต อบจ เทศบาล แห่งชาติ ฉบับที่ กระทรวง กรม อาเภอ ตาบล หน่วยงาน ท้องถิ่น องค์การ".split()
-)
+_ANOTHERS = "จังหวัด อบต อบจ เทศบาล แห่งชาติ ฉบับที่ กระทรวง กรม อาเภอ ตาบล หน่วยงาน ท้องถิ่น องค์การ"
+_ANOTHER = frozenset(_ANOTHERS.split())
 _YEAR = re.compile(r"(?<!\d)(?:25\d\d|20[12]\d)(?!\d)")
 _SHORT_SPAN = re.compile(r"(?<!\d)([56]\d)\s?-\s?([56]\d|7\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"ปี\s?([56]\d)(?!\d)")

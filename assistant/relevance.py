@@ -12,6 +12,11 @@ Weights = Mapping[Concept, float]
 Shares = Mapping[Concept, float]
 
 _TYPING_ERROR = 0.6
+# What a question asks of its subject, not the subject.
+_ROLE_WORDS = (
+    "รับผิดชอบ เจ้าของ งบประมาณ วงเงิน เป้า ตั้งเป้า เป้าหมาย ปัจจุบัน เปลี่ยน ชื่อ ประกาศ เห็นชอบ อนุมัติ เริ่ม สิ้นสุด"
+)
+_ROLES = frozenset(_ROLE_WORDS.split())
 
 
 def weigh(asked: Asked, index: Index) -> Weights:
@@ -29,11 +34,6 @@ def shares(weights: Weights, text: str) -> Shares:
     return {concept: _share_of(concept, own, packed) for concept in weights}
 
 
-def named(weights: Weights, context: frozenset[str]) -> Shares:
-    """How much of each concept is among the words of a context, whole words only."""
-    return {concept: _share_of(concept, context, "") for concept in weights}
-
-
 def weighted(said: Shares, weights: Weights) -> float:
     """The share of the question by weight."""
     total = sum(weights.values()) or 1.0
@@ -48,6 +48,7 @@ def balanced(said: Shares, weights: Weights) -> float:
 def names_the_subject(said: Shares, weights: Weights) -> bool:
     """The rarest word of the question must be there: a near miss shares all words but that one."""
     long = [c for c in weights if any(len(word) > 2 for form in c.forms for word in form)]
+    long = [c for c in long if not any(_ROLES.issuperset(form) for form in c.forms)]
     rarest = max(long, key=lambda concept: weights[concept], default=None)
     return rarest is None or said[rarest] >= 0.5
 

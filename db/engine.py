@@ -1,13 +1,20 @@
 """Opens the database: SQLite by default, PostgreSQL by URL; one way to read, one to write."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import URL, Engine, event
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlmodel import Session, create_engine
 
 from db.errors import DatabaseUnavailable
@@ -24,14 +31,14 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that never commits."""
-        with Session(self.engine) as session:
+        """A session that never commits; raises DatabaseUnavailable when there is no answer."""
+        with answering(), Session(self.engine) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session committed as a whole when the block ends, rolled back when it fails."""
-        with Session(self._writer, expire_on_commit=False) as session:
+        with answering(), Session(self._writer, expire_on_commit=False) as session:
             yield session
             session.commit()
 
@@ -40,39 +47,53 @@ class Database:
         self.engine.dispose()
 
 
-def default_url(data_dir: Path) -> str:
+@contextmanager
+def answering() -> Iterator[None]:
+    """Turn a database that is locked, broken or gone into DatabaseUnavailable."""
+    try:
+        yield
+    except DatabaseError as error:
+        # Its other kinds are about what was asked, not about the database.
+        if type(error) not in {DatabaseError, OperationalError}:
+            raise
+        raise DatabaseUnavailable(f"ฐานข้อมูลไม่ตอบ โปรดลองใหม่ ({_reason(error)})") from None
+
+
+def default_url(data_dir: Path) -> URL:
     """The URL of embedded mode: a SQLite file in the data directory."""
-    return f"sqlite:///{data_dir / 'sodklong.sqlite3'}"
+    return URL.create("sqlite", database=str(data_dir / "sodklong.sqlite3"))
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str | URL) -> Database:
     """Connect to `url`; raises DatabaseUnavailable when that fails."""
     try:
         database = Database(_create(_with_driver(url)))
         with database.engine.connect():
             return database
-    except (ArgumentError, NoSuchModuleError, OperationalError, ImportError) as error:
+    except (SQLAlchemyError, ImportError, ValueError, TypeError) as error:
         raise DatabaseUnavailable(
             f"เปิดฐานข้อมูลไม่ได้ โปรดตรวจค่า SODKLONG_DATABASE_URL ({_reason(error)})"
-        ) from error
+        ) from None
 
 
-def _with_driver(url: str) -> str:
+def _with_driver(url: str | URL) -> str | URL:
+    if isinstance(url, URL):
+        return url
     for short in ("postgresql://", "postgres://"):
         if url.startswith(short):
             return "postgresql+psycopg://" + url.removeprefix(short)
     return url
 
 
-def _create(url: str) -> Engine:
+def _create(url: str | URL) -> Engine:
     backend = make_url(url).get_backend_name()
     if backend == "sqlite":
-        engine = create_engine(url, connect_args={"check_same_thread": False})
+        engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if backend == "postgresql":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     raise ArgumentError(f"unsupported database: {backend}")
 
 
@@ -80,8 +101,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (
     # The driver must not open transactions of its own: deferred ones fail as "database is locked".
     connection.isolation_level = None
     for pragma in (
-        "journal_mode=WAL",
         f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
         "foreign_keys=ON",
         "synchronous=NORMAL",
     ):
@@ -94,7 +115,8 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _reason(error: Exception) -> str:
-    """The driver's own words without the URL, which may hold a password."""
-    if isinstance(error, OperationalError):
-        return str(error.orig).splitlines()[0]
-    return type(error).__name__
+    """SQLite's own words; those of others may repeat parts of the URL and its password."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.DatabaseError) and str(cause):
+        return str(cause).splitlines()[0]
+    return type(cause).__name__

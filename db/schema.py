@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
-from db.engine import Database
+from db.engine import Database, answering
 from db.errors import DatabaseUnavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -19,7 +19,7 @@ _ADVISORY_LOCK = 5_640_001
 
 def migrate(database: Database) -> None:
     """Apply the migrations that are missing; one process at a time."""
-    with database.engine.execution_options(writes=True).begin() as connection:
+    with answering(), database.engine.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
         if _current(connection) == _head():
@@ -30,7 +30,7 @@ def migrate(database: Database) -> None:
 
 def drift(database: Database) -> list[object]:
     """What the tables lack or have beyond the models; empty when they agree."""
-    with database.engine.connect() as connection:
+    with answering(), database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, SQLModel.metadata))
 

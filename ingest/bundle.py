@@ -11,8 +11,7 @@ from ingest.facts import FactsReport, load_facts
 from ingest.facts_text import FactsDocument, render_facts
 from ingest.library import Library, Taken, Text
 from ingest.publish import Published, publishing
-
-MEMO = "memo-2558"
+from ingest.reserved import MEMO
 
 
 @dataclass(frozen=True, slots=True)

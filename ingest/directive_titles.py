@@ -27,7 +27,8 @@ _CLAUSE_END = re.compile(
     r"\s+(?:เพื่อ|แล้ว|ก่อน|โดย|พร้อมทั้ง|ทั้งนี้|ให้|ซึ่ง|ที่คาดว่า|ตามสิ่งที่ส่งมาด้วย|ตามเอกสาร"
     r"|และ(?:ให้|จัดทำ|รายงาน|ดำเนินการ|แจ้ง|ส่ง|นำ|ตรวจสอบ|พิจารณา))"
 )
-_NEXT = re.compile(rf"(?:\s+|\s*[,;]\s*)(?:และ|รวมทั้ง|ตลอดจน|กับ)?\s*(?={_PAPER})")
+# The lookbehind keeps a long gap from being tried from each of its characters.
+_NEXT = re.compile(rf"(?:\s*[,;]\s*|(?<!\s)\s+)(?:(?:และ|รวมทั้ง|ตลอดจน|กับ)\s*)?(?={_PAPER})")
 _GLUED = re.compile(rf"(?:และ|กับ)(?={_PAPER})")
 _PUBLISHER = re.compile(rf"\s*ของ(?={_AGENCY})")
 _EXPECTED = re.compile(r"\s*(?:ซึ่ง|ที่)คาดว่า(?:จะ)?")

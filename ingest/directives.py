@@ -39,6 +39,9 @@ _LABEL = re.compile(
     r"^\s*(?P<name>ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|กราบเรียน|อ้างถึง|สิ่งที่ส่งมาด้วย)(?=[\s:])[\s:]*(?P<rest>.*)$"
 )
 _LONG_LABELS = {"เรื่อง", "อ้างถึง", "สิ่งที่ส่งมาด้วย"}
+# No head is longer, and what is matched in one costs the square of its length.
+_FIELD_LIMIT, _LONG_FIELD_LIMIT = 500, 4_000
+_DATE_LIMIT = 100
 _NUMBER = re.compile(
     rf"(?:[ก-ฮ]{{1,3}}\.?\s*)?{_D}{{3,6}}(?:\.{_D}+)*\s*/\s*(?:ว\s*)?(?:\([ก-ฮ]\)\s*)?{_D}+"
 )
@@ -56,7 +59,7 @@ _IN_LINE = re.compile(rf"(?<=\s){_MARK}(?=[ก-๎])")
 _SUBITEM = re.compile(rf"^\s*(?:{_D}+\.{_D}+|\({_D}+\)|\([ก-ฮ]\)|[-•–])")
 _TITLES = r"นาย|นาง|น\.ส\.|ว่าที่|ดร\.|ศ\.|รศ\.|ผศ\.|พล|พัน|ร้อย|เรือ|นาวา|หม่อม|ม\.[รล]\."
 _SIGNER = re.compile(
-    rf"^[ \t]*\([ \t]*(?P<name>(?:{_TITLES})[^()\n]*?)[ \t]*\)[ \t]*$", re.MULTILINE
+    rf"^[ \t]*\([ \t]*(?P<name>(?:{_TITLES})[^()\n]{{0,200}}?)[ \t]*\)[ \t]*$", re.MULTILINE
 )
 _STORED = (
     "number",
@@ -197,7 +200,11 @@ def _spans(name: str, start: int, end: int, text: str) -> Iterator[tuple[str, tu
 
 
 def _fields(text: str, spans: Mapping[str, tuple[int, int]]) -> dict[str, str]:
-    return {name: text[start:end].strip() for name, (start, end) in spans.items()}
+    fields = {name: text[start:end].strip() for name, (start, end) in spans.items()}
+    return {
+        name: field[: _LONG_FIELD_LIMIT if name in _LONG_LABELS else _FIELD_LIMIT]
+        for name, field in fields.items()
+    }
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -218,7 +225,7 @@ def _dated(text: str, head: Mapping[str, str], body: str) -> tuple[date, str] | 
     if labelled:
         return labelled.on, labelled.printed
     for _, line in _lines(text.removesuffix(body)):
-        found = find_date(line)
+        found = find_date(line[:_DATE_LIMIT])
         if found and found.printed == line.strip():
             return found.on, found.printed
     return None

@@ -1,6 +1,9 @@
 """Takes files into the library: sniff, read, cut, store; then publish once for all of them."""
 
 import hashlib
+import logging
+import os
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,9 +31,15 @@ from ingest.page import Heading, Reading
 from ingest.passages import CountTokens, cut
 from ingest.publish import Published, publish, publishing
 from ingest.read.text import READER, read_text
+from ingest.reserved import is_reserved
 from ingest.sniff import EMPTY, MAX_BYTES, decode
 
 MAX_NAME = 200
+_OUTSIDE = "ลิงก์ชี้ออกนอกโฟลเดอร์"
+_NOT_REGULAR = "ไม่ใช่ไฟล์ธรรมดา จึงอ่านไม่ได้"
+_BROKEN = "เกิดข้อผิดพลาดระหว่างอ่านไฟล์ จึงไม่ได้นำเข้า"
+
+logger = logging.getLogger("sodklong.ingest")
 
 Report = Callable[["Taken"], None]
 
@@ -96,8 +105,8 @@ class Library:
         edition = self._edition(about)
         with publishing(self._data_dir):
             taken = []
-            for path, clash in _with_clashes(files):
-                taken.append(self._take_file(path, clash, about, edition))
+            for path, refusal in _with_clashes(files):
+                taken.append(self._take_file(path, refusal, about, edition))
                 report(taken[-1])
             return taken, self.publish()
 
@@ -139,16 +148,19 @@ class Library:
     def _take_file(
         self,
         path: Path,
-        clash: Path | None,
+        refusal: str | None,
         about: Description,
         edition: tuple[int | None, str | None],
     ) -> Taken:
         slug = slug_of(path)
         try:
-            _refuse_name(slug, clash)
+            _refuse_name(slug, refusal)
             taken = self.take(Text(slug, _read(path), about.kind, None, *edition))
         except ProblemError as problem:
             return Taken(str(path), slug, "rejected", error=str(problem))
+        except Exception:
+            logger.exception("file %r was not taken in", str(path))
+            return Taken(str(path), slug, "rejected", error=_BROKEN)
         return Taken(
             path=str(path),
             slug=taken.slug,
@@ -192,33 +204,65 @@ def slug_of(path: Path) -> str:
     return unicodedata.normalize("NFC", path.stem)
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
+def _files(paths: Sequence[Path]) -> list[tuple[Path, str | None]]:
+    """Every file there is to take in, and why it is refused where it is."""
     for path in paths:
-        if not path.exists():
+        if not _exists(path):
             raise NotFound(f"ไม่พบไฟล์หรือโฟลเดอร์ {path}")
-    return [file for path in paths for file in _expand(path)]
+    return [found for path in paths for found in _expand(path)]
 
 
-def _expand(path: Path) -> Iterator[Path]:
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long, a folder that may not be entered
+        return False
+
+
+def _expand(path: Path) -> Iterator[tuple[Path, str | None]]:
     if not path.is_dir():
-        yield path
+        yield path, None
         return
+    home = path.resolve()
     for file in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.is_file() and not hidden:
-            yield file
+        if any(part.startswith(".") for part in file.relative_to(path).parts):
+            continue
+        if file.is_symlink() and not _leads_into(file, home):
+            yield file, _OUTSIDE
+        elif _may_be_file(file):
+            yield file, None
 
 
-def _with_clashes(files: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
+def _leads_into(link: Path, home: Path) -> bool:
+    try:
+        return link.resolve().is_relative_to(home)
+    except (OSError, RuntimeError):  # links in a circle
+        return False
+
+
+def _may_be_file(path: Path) -> bool:
+    """Whether a path is worth opening; one that cannot be looked at is rejected there."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
+
+
+def _with_clashes(
+    files: Iterable[tuple[Path, str | None]],
+) -> Iterator[tuple[Path, str | None]]:
     seen: dict[str, Path] = {}
-    for file in files:
-        first = seen.setdefault(slug_of(file), file)
-        yield file, None if first == file else first
+    for file, refusal in files:
+        first = file if refusal else seen.setdefault(slug_of(file), file)
+        clash = f"ชื่อไฟล์ซ้ำกับ {first} โปรดเปลี่ยนชื่อก่อนนำเข้า"
+        yield file, refusal if first == file else clash
 
 
-def _refuse_name(slug: str, clash: Path | None) -> None:
-    if clash is not None:
-        raise UnreadableFile(f"ชื่อไฟล์ซ้ำกับ {clash} โปรดเปลี่ยนชื่อก่อนนำเข้า")
+def _refuse_name(slug: str, refusal: str | None) -> None:
+    if refusal is not None:
+        raise UnreadableFile(refusal)
+    if is_reserved(slug):
+        raise UnreadableFile("ชื่อนี้เป็นของเอกสารที่มากับระบบ โปรดเปลี่ยนชื่อไฟล์ก่อนนำเข้า")
     if len(slug) > MAX_NAME:
         raise UnreadableFile(f"ชื่อไฟล์ยาวเกิน {MAX_NAME} ตัวอักษร โปรดเปลี่ยนชื่อก่อนนำเข้า")
     if not slug.isprintable() or not slug.strip("."):
@@ -227,13 +271,22 @@ def _refuse_name(slug: str, clash: Path | None) -> None:
 
 def _read(path: Path) -> bytes:
     """The bytes, never more than it takes to see that they are too many."""
-    if not path.is_file():
-        raise UnreadableFile("ไม่ใช่ไฟล์ธรรมดา จึงอ่านไม่ได้")
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        # What is looked at is what is read; without O_NONBLOCK a pipe would never open.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            return _content(handle)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise UnreadableFile(f"เปิดไฟล์ไม่ได้ ({error.strerror})") from error
+
+
+def _content(handle: int) -> bytes:
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        raise UnreadableFile(_NOT_REGULAR)
+    with os.fdopen(handle, "rb", closefd=False) as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _version(reading: Reading, digest: str, count: CountTokens) -> NewVersion:

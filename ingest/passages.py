@@ -1,5 +1,6 @@
 """Cuts pages into passages along their outline, sized to the embedder's window."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -59,13 +60,16 @@ def _without_prompt(count: CountTokens) -> CountTokens:
 
 
 def _sections(page: PageText, headings: Sequence[Heading], count: CountTokens) -> Iterator[_Span]:
-    here = [(at, heading) for at, heading in enumerate(headings) if heading.page == page.number]
-    before = [at for at, heading in enumerate(headings) if heading.page < page.number]
-    first = here[0][1].start if here else len(page.text)
-    yield _span(page, 0, first, before[-1] if before else None, headings, count)
-    ends = [*(following.start for _, following in here[1:]), len(page.text)]
-    for (at, heading), end in zip(here, ends, strict=False):
-        yield _span(page, heading.start, end, at, headings, count)
+    begin = bisect_left(headings, page.number, key=_page)
+    here = range(begin, bisect_right(headings, page.number, lo=begin, key=_page))
+    ends = [*(headings[at].start for at in here), len(page.text)]
+    yield _span(page, 0, ends[0], begin - 1 if begin else None, headings, count)
+    for at, end in zip(here, ends[1:], strict=True):
+        yield _span(page, headings[at].start, end, at, headings, count)
+
+
+def _page(heading: Heading) -> int:
+    return heading.page
 
 
 def _span(

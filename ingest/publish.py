@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from db.embedder import Embedder, Progress
 from db.engine import Database
-from db.errors import IndexUnavailable, LibraryBusy
+from db.errors import DatabaseUnavailable, IndexUnavailable, LibraryBusy
 from db.index import Entry, build_index, open_index
 from db.models import GenerationState, IndexGeneration
 from db.reads import generations as read
@@ -71,10 +72,19 @@ def publishing(data_dir: Path, wait: float = _WAIT_SECONDS) -> Iterator[None]:
 
     Three processes writing one Chroma directory all reported success and left it unreadable.
     """
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with (data_dir / "publish.lock").open("w") as handle:
+    with _lock_file(data_dir) as handle:
         _acquire(handle.fileno(), wait)
         yield
+
+
+def _lock_file(data_dir: Path) -> TextIO:
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        return (data_dir / "publish.lock").open("w")
+    except OSError as error:
+        raise DatabaseUnavailable(
+            f"เปิดไฟล์ publish.lock ในโฟลเดอร์ข้อมูลไม่ได้ ({error.strerror})"
+        ) from error
 
 
 def _acquire(handle: int, wait: float) -> None:

@@ -58,7 +58,10 @@ def find_month(text: str) -> PrintedDate | None:
     if match is None:
         return None
     year, month = _year(match["year"]), _month(match["month"])
-    return PrintedDate(date(year, month, monthrange(year, month)[1]), match[0])
+    try:
+        return PrintedDate(date(year, month, monthrange(year, month)[1]), match[0])
+    except ValueError:  # the year 0000
+        return None
 
 
 def say_date(on: date) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.output import AsJson, note, say, say_json
+from api.commands.output import AsJson, note, say, say_json, visible
 from db.models import DocumentKind
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def ingest(
     from ingest.library import Description
 
     def progress(taken: Taken) -> None:
-        note(f"{taken.status:>9}  {taken.path}" + (f"  ({taken.error})" if taken.error else ""))
+        error = f"  ({taken.error})" if taken.error else ""
+        note(visible(f"{taken.status:>9}  {taken.path}{error}"))
 
     with opened() as services:
         taken, published = services.library.add(paths, Description(kind, plan, edition), progress)

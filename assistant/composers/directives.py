@@ -16,7 +16,12 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("signer", re.compile(r"ลงนาม|ลงชื่อ|ลายเซ็น|เซ็นหนังสือ|ผู้เซ็น")),
     ("telephone", re.compile(r"โทรศัพท์|เบอร์โทร|เบอร์ติดต่อ|หมายเลขโทร")),
     ("number", re.compile(r"เลขที่(?:ของ)?(?:หนังสือ|บันทึก)|(?:หนังสือ|บันทึกข้อความ)(?:ฉบับนี้)?(?:มี)?เลขที่")),
-    ("recipient", re.compile(r"(?:หนังสือ|บันทึก).*(?:ส่งถึง|เรียนถึง|เรียนใคร|ถึงใคร|แจ้งใคร)|ผู้รับหนังสือ")),
+    (
+        "recipient",
+        re.compile(
+            r"(?:หนังสือ|บันทึก).*(?:ส่งถึง|ส่งให้|ส่งไป|แจ้งไปยัง|เรียนถึง|เรียนใคร|ถึงใคร|แจ้งใคร)|ผู้รับหนังสือ"
+        ),
+    ),
     ("subject", re.compile(r"(?:หนังสือ|บันทึก)\S*เรื่องอะไร|ชื่อเรื่องของ(?:หนังสือ|บันทึก)")),
     (
         "dated",
@@ -31,7 +36,14 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_STUDY = re.compile(r"ศึกษา|เอกสารอะไร|เอกสารใด|เอกสารกี่|เอกสารประกอบ")
+# Words about a letter as such, which any question about it may use.
+_LETTER_WORDS = (
+    "หนังสือ บันทึก ข้อความ ฉบับ ส่วนราชการ เจ้าของ หน่วยงาน ผู้ คน ดังกล่าว เอกสาร แผน สั่ง สั่งการ ทำ "
+    "ดำเนินการ ปฏิบัติ ขอให้ เลขที่ ผู้ลงนาม ลงชื่อ ลายเซ็น เซ็น ออก ส่ง แจ้ง กรม "
+    "เบอร์โทรศัพท์ หมายเลข ติดต่อ ลงวันที่ ลายมือชื่อ"
+)
+_MOSTLY = 0.65
+_STUDY = re.compile("ศึกษา")
 _ORDERS = re.compile(
     r"(?:สั่ง|กาหนด|ให้|ต้อง)\S{0,30}(?:ทา|ดาเนินการ|ปฏิบัติ)(?:อะไร|อย่างไร|ใด|กี่)|ข้อสั่งการ|สั่งการ(?:กี่|อะไร)|สั่งอะไร"
 )
@@ -61,13 +73,28 @@ def _about(session: Session, draft: Draft) -> DirectiveRow | None:
 def _field(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition | None:
     if asked.wants(Wanted.MONEY, Wanted.COUNT, Wanted.PLACE):
         return None
+    head = " ".join(
+        filter(None, (directive.sender, directive.subject, directive.signer, directive.recipient))
+    )
     for name, pattern in _FIELDS:
         if name == "signer" and asked.wants(Wanted.DAY, Wanted.DATE, Wanted.NUMBER):
             continue
         value = getattr(directive, name)
-        if value and pattern.search(squeeze(asked.text)):
+        match = pattern.search(squeeze(asked.text))
+        if value and match and _is_about(asked, head, 1.0):
             return _composition(_field_statements(name, value, directive, shelf))
     return None
+
+
+def _is_about(asked: Asked, text: str, share: float) -> bool:
+    """Whether so much of what the question speaks of is in `text` or said of any letter: a memo
+    answers for itself, not for another letter or another agency."""
+    known = squeeze(f"{text} {_LETTER_WORDS}")
+    held = [
+        any(all(word in known for word in form) for form in concept.forms)
+        for concept in asked.concepts
+    ]
+    return sum(held) >= share * len(held)
 
 
 def _field_statements(
@@ -87,7 +114,7 @@ def _studies(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition
     if not (asked.wants(Wanted.LIST, Wanted.COUNT) and _STUDY.search(asked.key)):
         return None
     instruction = _closest(asked, [i for i in directive.instructions if i.documents])
-    if instruction is None:
+    if instruction is None or not _is_about(asked, _whole(shelf), _MOSTLY):
         return None
     quotes = [shelf.printed(title, after=instruction.text[:20]) for title in instruction.documents]
     whole = shelf.printed(instruction.text)
@@ -108,13 +135,16 @@ def _orders(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition 
         return None
     found = [shelf.printed(instruction.text) for instruction in directive.instructions]
     held = [quote for quote in found if quote is not None]
-    if len(held) < len(directive.instructions) or _coverage(asked, directive) < 0.5:
+    if len(held) < len(directive.instructions) or not _is_about(asked, _whole(shelf), _MOSTLY):
         return None
     opening = wording.INSTRUCTION_COUNT.format(count=len(held))
     return _composition(
         [
             Statement(opening, tuple(held), frame=True),
-            *(Statement(quote.text, (quote,)) for quote in held),
+            *(
+                Statement(f"{instruction.number}. {quote.text}", (quote,))
+                for instruction, quote in zip(directive.instructions, held, strict=True)
+            ),
         ]
     )
 
@@ -126,6 +156,8 @@ def _order(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition |
     for instruction in directive.instructions:
         verb = next(iter(words(instruction.text)), "")
         found = shelf.printed(instruction.text)
+        if not _is_about(asked, _whole(shelf), _MOSTLY):
+            return None
         if found and re.search(rf"(?:ต้อง|ให้){re.escape(verb)}\S{{0,12}}(?:อะไร|ใด|ไหน)", asked.key):
             return _composition([Statement(found.text, (found,))])
     return None
@@ -138,9 +170,8 @@ def _closest(asked: Asked, instructions: Sequence[InstructionRow]) -> Instructio
     return max(instructions, key=shared, default=None)
 
 
-def _coverage(asked: Asked, directive: DirectiveRow) -> float:
-    known = set(words(f"{directive.title} {directive.subject} หนังสือ บันทึก หน่วยงาน ดำเนินการ ทำ สั่ง"))
-    return len(known & asked.words) / max(1, len(asked.words))
+def _whole(shelf: Shelf) -> str:
+    return " ".join(passage.text for passage in shelf.passages)
 
 
 def _composition(statements: list[Statement]) -> Composition | None:

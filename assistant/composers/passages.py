@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import fmean
 
 from sqlmodel import Session
 
@@ -25,10 +26,15 @@ _ENOUGH, _ENOUGH_ITSELF, _NEXT = 0.62, 0.4, 0.9
 _SUMMARY_WEIGHT, _CONTEXT_WEIGHT = 0.9, 0.8
 _SAME_QUESTION, _HEADED_SCORE = 0.75, 1.5
 _TARGET_ASKED = re.compile(r"ค่าเป้าหมาย|ตัวชี้วัด|kpi|ต้อง(?:ได้|อยู่|ไม่|มี|ทาให้)|ภายในปี")
+_NUMBERED = re.compile(
+    r"(?:ยุทธศาสตร์|กลยุทธ์|เป้าหมาย|แผนงาน|มาตรการ|โครงการ|ตัวชี้วัด|ข้อ|มาตรา|หมวด)(?:ที่)?\d+(?:\.\d+)*"
+)
+_NOT_LAID_DOWN = re.compile(r"ไม่ได้(?:กำหนด|ระบุ)")
 _ABOUT_SOURCES = re.compile(r"ที่มา(?:ของ|:)|อ้างอิง:")
 _QUESTION = re.compile(
     r"(?:อย่างไร|อะไร|อะไรบ้าง|บ้าง|หรือไม่|ไหม|เมื่อใด|เมื่อไร|เท่าใด|เท่าไร|ใคร|ที่ไหน|ใด|\?)\s*$"
 )
+_TITLE = re.compile(r"#|(?:หมวด|ส่วนที่|บทที่|ภาคผนวก)\s*[๐-๙0-9ก-ฮ]+\s.{0,60}$")
 _LEADING = re.compile(r"^(?:และ(?=กำหนด|ให้)|ด้วย(?=คณะ)|ตอบ[\s:]+|[-•*]\s|[๐-๙0-9]{1,2}[.)]\s)")
 _ITEM = re.compile(r"^(?:[-•*]|\(?[๐-๙0-9ก-ฮ]{1,2}[.)])\s")
 _MOST_ITEMS = 20
@@ -51,6 +57,7 @@ def compose(session: Session, draft: Draft) -> Composition | None:
     chosen = [_as_printed(session, asked, candidate) for candidate in _choose(candidates, asked)]
     if not chosen:
         return None
+    chosen = list({(c.passage.id, c.unit.start): c for c in chosen}.values())
     sections = outlines(session, [candidate.passage for candidate in chosen])
     quotes = [quote(candidate.passage, candidate.unit, sections) for candidate in chosen]
     return Composition(tuple(Statement(_LEADING.sub("", found.text), (found,)) for found in quotes))
@@ -78,14 +85,13 @@ def _candidates(draft: Draft, weights: Weights) -> Iterator[_Candidate]:
 
 def _of_passage(asked: Asked, passage: PassageRow, weights: Weights) -> Iterator[_Candidate]:
     """Its units that hold what was asked, and what follows a heading that asks the same."""
-    context = frozenset(words(f"{passage.title} {passage.section} {passage.edition_label or ''}"))
     worth = _SUMMARY_WEIGHT if passage.kind == DocumentKind.FACTS else 1.0
     headed = MOST if _asks_the_same(asked, _heading(passage)) else 0
     for unit in units(passage.page_text, passage.start, passage.end):
         if _is_heading(unit):
             headed = MOST if _asks_the_same(asked, unit.text) else 0
             continue
-        score = _score(asked, unit, context, weights)
+        score = _score(asked, unit, passage, weights)
         if headed and score is None and holds(asked, fold(unit.text)):
             score = _HEADED_SCORE - 0.01 * (MOST - headed)
         headed = max(0, headed - 1)
@@ -93,18 +99,18 @@ def _of_passage(asked: Asked, passage: PassageRow, weights: Weights) -> Iterator
             yield _Candidate(passage, unit, score * worth)
 
 
-def _score(asked: Asked, unit: Unit, context: frozenset[str], weights: Weights) -> float | None:
+def _score(asked: Asked, unit: Unit, passage: PassageRow, weights: Weights) -> float | None:
     """How much of the question the unit covers, itself and with its headings; None: no answer."""
     # A whole paragraph holds some date or number by chance.
     if len(unit.text) > 2 * LINE_LIMIT and asked.wants(*PRECISE):
         return None
-    if _ABOUT_SOURCES.match(unit.text) or not holds(asked, fold(without_asides(unit.text))):
+    if _ABOUT_SOURCES.match(unit.text) or not _answers(asked, unit):
         return None
     said = relevance.shares(weights, unit.text)
-    around = relevance.named(weights, context)
+    around = relevance.shares(weights, f"{passage.title} {passage.section}")
     helped = {concept: max(said[concept], _CONTEXT_WEIGHT * around[concept]) for concept in said}
     itself, whole = relevance.balanced(said, weights), relevance.balanced(helped, weights)
-    if whole < _ENOUGH or itself < _ENOUGH_ITSELF or not _agrees(asked, unit, context):
+    if whole < _ENOUGH or itself < _ENOUGH_ITSELF or not _agrees(asked, unit, passage):
         return None
     if not relevance.names_the_subject(helped, weights):
         return None
@@ -115,14 +121,42 @@ def _score(asked: Asked, unit: Unit, context: frozenset[str], weights: Weights) 
     )
 
 
-def _agrees(asked: Asked, unit: Unit, context: frozenset[str]) -> bool:
-    """A year or number in the question must stand in the unit or its headings."""
-    held = context.union(words(unit.text))
-    return all(number in held for number in asked.numbers)
+def _answers(asked: Asked, unit: Unit) -> bool:
+    """Holds what was asked for, or says that it is not laid down."""
+    return bool(_NOT_LAID_DOWN.search(unit.text)) or holds(asked, fold(without_asides(unit.text)))
+
+
+def _agrees(asked: Asked, unit: Unit, passage: PassageRow) -> bool:
+    """Every number of the question stands in the unit or its headings, a numbered thing as such,
+    and the unit does not speak of the other side of a limit."""
+    around = f"{passage.title} {passage.section} {passage.edition_label or ''} {unit.text}"
+    held, packed = words(around), squeeze(around)
+    numbered = (match[0].replace("ที่", "") for match in _NUMBERED.finditer(squeeze(asked.full)))
+    return (
+        all(number in held for number in asked.numbers)
+        and all(re.search(f"{_spelt(name)}(?!\\d)", packed) for name in numbered)
+        and _side(squeeze(asked.full))
+        in {None, _side(squeeze(unit.text)) or _side(squeeze(asked.full))}
+    )
+
+
+def _spelt(numbered: str) -> str:
+    """ "ยุทธศาสตร์4" also matches "ยุทธศาสตร์ที่4"."""
+    kind = numbered.rstrip("0123456789.")
+    return f"{re.escape(kind)}(?:ที่)?{re.escape(numbered.removeprefix(kind))}"
+
+
+def _side(key: str) -> str | None:
+    """On which side of a limit a text speaks: over it, or up to it."""
+    if re.search("ไม่เกิน|ต่ากว่า|น้อยกว่า|ภายใต้", key):
+        return "under"
+    return "over" if re.search("เกิน|มากกว่า|สูงกว่า", key) else None
 
 
 def _together(asked: Asked, unit: Unit) -> float:
-    shared = relevance.longest_shared(squeeze(asked.key), squeeze(unit.text))
+    key = squeeze(unit.text)
+    # As asked and as spelt out: "สพร. ย่อมาจาก…" before the same of its other short form.
+    shared = fmean(relevance.longest_shared(squeeze(s), key) for s in (asked.key, asked.text))
     return min(1.0, shared / max(12, len("".join(asked.words))))
 
 
@@ -133,7 +167,7 @@ def _promised(asked: Asked, unit: Unit) -> bool:
 
 def _is_heading(unit: Unit) -> bool:
     """A heading, or a question printed in the document: it answers nothing by itself."""
-    return unit.text.startswith("#") or bool(_QUESTION.search(unit.text))
+    return bool(_TITLE.match(unit.text) or _QUESTION.search(unit.text))
 
 
 def _heading(passage: PassageRow) -> str:
@@ -158,7 +192,7 @@ def _choose(candidates: list[_Candidate], asked: Asked) -> list[_Candidate]:
             break
         if not any(_overlap(candidate, other) for other in chosen):
             chosen.append(candidate)
-    single = asked.wants(Wanted.DATE, Wanted.MONEY, Wanted.NUMBER, Wanted.WHO, Wanted.MEANING)
+    single = asked.wants(*PRECISE, Wanted.MEANING)
     return chosen[:1] if single else chosen
 
 
@@ -169,8 +203,11 @@ def _as_printed(session: Session, asked: Asked, chosen: _Candidate) -> _Candidat
     """
     if chosen.passage.kind != DocumentKind.FACTS:
         return chosen
+    if not asked.wants(Wanted.DAY, Wanted.DATE):
+        return chosen
     for conflict in facts.conflicts(session):
-        disputed = conflict.other_text and conflict.other_text in chosen.unit.text
+        dated = conflict.field.endswith("_on") and conflict.other_text
+        disputed = dated and dated in chosen.unit.text
         if disputed and chosen.passage.slug == facts_slug(conflict.subject):
             return _printing(session, asked, conflict) or chosen
     return chosen

@@ -56,6 +56,8 @@ def compose(session: Session, draft: Draft) -> Composition | None:
     if not asked.wants(Wanted.COUNT, Wanted.LIST, Wanted.MEANING, Wanted.OTHER):
         return None
     under = _node(asked, tree)
+    if under is None and _NUMBERED.search(squeeze(asked.full)):
+        return None
     return _kpi_list(asked, tree, under) or _list(asked, tree, under) or _title(asked, tree, under)
 
 
@@ -63,7 +65,9 @@ def _kpi_list(asked: Asked, tree: _Tree, under: NodeRow | None) -> Composition |
     if not (_KPI.search(asked.key) and _wants_list(asked)):
         return None
     inside = {under.id, *_below(tree, under)} if under else {None}
-    chosen = [kpi for kpi in tree.kpis if kpi.node_id in inside] or list(tree.kpis)
+    chosen = [kpi for kpi in tree.kpis if kpi.node_id in inside]
+    if under is None:
+        chosen = chosen or list(tree.kpis)
     notices: tuple[str, ...] = ()
     if under is None and len(chosen) < len(tree.kpis):
         notices = (wording.NODE_KPIS.format(count=len(tree.kpis) - len(chosen)),)
@@ -80,15 +84,43 @@ def _list(asked: Asked, tree: _Tree, under: NodeRow | None) -> Composition | Non
     """The nodes of the kind asked for, counted from the table."""
     if not _wants_list(asked):
         return None
-    kind, name = _kind(asked, under)
+    kind, name = _kind(asked, tree, under)
     if kind is None:
         return None
     chosen = _of_kind(tree, kind, under)
-    lines = [tree.shelf.line_with(node.number, node.title) for node in chosen]
     title = _name(tree, under)
+    counted = _counted(tree, under, len(chosen), name)
+    if counted and len(chosen) > LONGEST_LIST and not asked.wants(Wanted.LIST):
+        return Composition((Statement(counted.text, (counted,)),))
+    if counted is None and not asked.wants(Wanted.LIST):
+        parts = _counted_in_parts(tree, chosen, name) if under is None else None
+        if parts:
+            return parts
+    lines = [tree.shelf.line_with(node.number, node.title) for node in chosen]
+    if counted is None:
+        return _enumerate(wording.KNOWN_LIST.format(kind=name, title=title), lines, ())
     heading = wording.COUNT_LIST.format(title=title, count=len(chosen), kind=name)
-    counted = tree.shelf.line_with(f"มี {len(chosen)} {name}")
-    return _enumerate(heading, lines, (), [counted] if counted and not under else None)
+    return _enumerate(heading, lines, (), [counted])
+
+
+def _counted(tree: _Tree, under: NodeRow | None, count: int, name: str) -> Quote | None:
+    """The line that says how many there are: a list known in part has none."""
+    said = f"มี {count} {name}"
+    if under is None:
+        return tree.shelf.line_with(tree.edition.title, said)
+    return tree.shelf.line_with(f"{_kind_name(under)}ที่ {under.number}", said)
+
+
+def _counted_in_parts(tree: _Tree, chosen: Sequence[NodeRow], name: str) -> Composition | None:
+    """How many each strategy has, where the plan counts them so."""
+    parents = {node.parent_id for node in chosen}
+    held = [
+        _counted(tree, parent, sum(n.parent_id == parent.id for n in chosen), name)
+        for parent in tree.nodes
+        if parent.id in parents
+    ]
+    statements = tuple(Statement(line.text, (line,)) for line in held if line is not None)
+    return Composition(statements) if len(statements) == len(parents) else None
 
 
 def _wants_list(asked: Asked) -> bool:
@@ -116,8 +148,8 @@ def _node(asked: Asked, tree: _Tree) -> NodeRow | None:
     return max(titled, key=lambda node: len(node.title), default=None)
 
 
-def _kind(asked: Asked, under: NodeRow | None) -> tuple[NodeKind | None, str]:
-    """The kind asked for: the first named after which the question asks how many or which."""
+def _kind(asked: Asked, tree: _Tree, under: NodeRow | None) -> tuple[NodeKind | None, str]:
+    """The kind asked for: the one named nearest to where the question asks how many or which."""
     key = squeeze(asked.full)
     if under is not None:
         key = _NUMBERED.sub("", key).replace(squeeze(under.title), "")
@@ -131,6 +163,8 @@ def _kind(asked: Asked, under: NodeRow | None) -> tuple[NodeKind | None, str]:
         return None, ""
     near = asking.start() if asking else len(key)
     _, kind, name = min(found, key=lambda item: abs(item[0] - near))
+    if kind is NodeKind.DOMAIN and not any(node.kind is kind for node in tree.nodes):
+        return NodeKind.FOCUS_AREA, "ด้านสำคัญ"
     return kind, name
 
 
@@ -154,8 +188,11 @@ def _below(tree: _Tree, under: NodeRow) -> set[int]:
 def _name(tree: _Tree, under: NodeRow | None) -> str:
     if under is None:
         return tree.edition.title
-    kind = next(name for kind, name, _ in _KINDS if kind is under.kind)
-    return f"{kind}ที่ {under.number} {under.title}"
+    return f"{_kind_name(under)}ที่ {under.number} {under.title}"
+
+
+def _kind_name(node: NodeRow) -> str:
+    return next(name for kind, name, _ in _KINDS if kind is node.kind)
 
 
 def _enumerate(

@@ -1,5 +1,7 @@
 """Writes the answer from quotes: from records and tables where they hold it, else from passages."""
 
+from dataclasses import replace
+
 from assistant import wording
 from assistant.composers import directives, passages, plans
 from assistant.draft import Draft, Tools
@@ -19,7 +21,11 @@ def compose(draft: Draft, tools: Tools) -> None:
             draft.composition = composer(session, draft)
             if draft.composition is not None:
                 return
-    refuse(draft, tools)
+        # What only an edition no longer in force says is still an answer, with its notice.
+        if draft.superseded and not draft.named:
+            draft.composition = passages.compose(session, replace(draft, evidence=draft.superseded))
+    if draft.composition is None:
+        refuse(draft, tools)
 
 
 def refuse(draft: Draft, tools: Tools) -> None:

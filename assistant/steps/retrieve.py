@@ -19,10 +19,11 @@ def retrieve(draft: Draft, tools: Tools) -> None:
     found = find(tools.database, draft.index, draft.understood().query, DEPTH)
     draft.notices.extend(found.degraded)
     draft.evidence = [evidence for evidence in found.evidence if _counts(draft, evidence)]
+    draft.superseded = [e for e in found.evidence if e not in draft.evidence]
 
 
 def _counts(draft: Draft, evidence: Evidence) -> bool:
-    """What was in force on the date counts, and any edition that the question names."""
+    """The editions the question names count, or without any those in force on the date."""
     edition = evidence.passage.edition_id
-    allowed = {e.id for e in (*in_force(draft.editions, draft.on), *draft.named)}
+    allowed = {e.id for e in draft.named or in_force(draft.editions, draft.on)}
     return edition is None or edition in allowed

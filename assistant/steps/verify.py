@@ -7,6 +7,7 @@ from sqlmodel import Session
 from assistant import wording
 from assistant.answer import Quote
 from assistant.draft import Composition, Draft, Statement, Tools
+from assistant.naming import in_force
 from assistant.steps.compose import refuse
 from db.models import AnswerStatus, DocumentKind
 from db.reads import facts
@@ -92,14 +93,16 @@ def _conflict_notices(kept: tuple[Statement, ...], rows: list[facts.ConflictRow]
 def _cautions(draft: Draft, kept: tuple[Statement, ...]) -> list[str]:
     quotes = [quote for statement in kept for quote in statement.quotes]
     cautions = []
-    if any(quote.kind == DocumentKind.FACTS for quote in quotes):
+    if any(quote.kind == DocumentKind.FACTS and quote.edition for quote in quotes):
         cautions.append(wording.SUMMARY_NOTICE)
     if any(wording.UNCONFIRMED in quote.text for quote in quotes):
         cautions.append(wording.UNCONFIRMED_NOTICE)
     labels = {quote.document for quote in quotes}
+    current = {edition.plan: edition.title for edition in in_force(draft.editions, draft.on)}
     cautions += [
-        wording.SUPERSEDED_NOTICE.format(title=edition.title, successor=edition.successor)
+        wording.SUPERSEDED_NOTICE.format(title=edition.title, successor=current[edition.plan])
         for edition in draft.editions
-        if edition.successor and edition.facts_slug() in labels
+        if edition.facts_slug() in labels
+        and current.get(edition.plan, edition.title) != edition.title
     ]
     return cautions

@@ -1,11 +1,14 @@
 """What the library holds."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from db.models import Document, DocumentVersion, Page, Passage, Section
+
+_BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,8 @@ def index_rows(session: Session) -> list[IndexRow]:
 
 def passages_by_id(session: Session, ids: list[int]) -> dict[int, PassageRow]:
     """The passages among `ids`, with their page, section and document."""
-    rows = session.exec(_passages().where(col(Passage.id).in_(ids)))
-    return {row.id: row for row in map(_passage_row, rows)}
+    query = _passages().where(col(Passage.id).in_(ids))
+    return {row.id: row for row in _passage_rows(session, query)}
 
 
 def passages_of(session: Session, slug: str) -> list[PassageRow]:
@@ -78,7 +81,7 @@ def passages_of(session: Session, slug: str) -> list[PassageRow]:
     query = _passages().where(
         Document.slug == slug, col(Document.current_version_id) == col(Passage.version_id)
     )
-    return [_passage_row(row) for row in session.exec(query.order_by(col(Passage.position)))]
+    return _passage_rows(session, query.order_by(col(Passage.position)))
 
 
 def headings_of(session: Session, version_ids: list[int]) -> dict[int, list[Section]]:
@@ -104,7 +107,15 @@ def page(session: Session, slug: str, version: int, number: int) -> tuple[Docume
 
 def _passages() -> Any:  # noqa: ANN401 (a select over five tables, past what the types know)
     return (
-        select(Passage, Page, Section.path, DocumentVersion, Document)  # type: ignore[call-overload]
+        select(  # type: ignore[call-overload]
+            Passage,
+            Page.number,
+            Page.printed_number,
+            Page.source,
+            Section.path,
+            DocumentVersion,
+            Document,
+        )
         .join(Page, col(Page.id) == col(Passage.page_id))
         .join(DocumentVersion, col(DocumentVersion.id) == col(Passage.version_id))
         .join(Document, col(Document.id) == col(DocumentVersion.document_id))
@@ -112,18 +123,33 @@ def _passages() -> Any:  # noqa: ANN401 (a select over five tables, past what th
     )
 
 
-def _passage_row(row: tuple[Passage, Page, str | None, DocumentVersion, Document]) -> PassageRow:
-    passage, on_page, path, version, document = row
+def _passage_rows(session: Session, query: Any) -> list[PassageRow]:  # noqa: ANN401
+    """The rows of `_passages`; joined in, a long page's text would come with each of them."""
+    found = session.exec(query).all()
+    texts = _page_texts(session, sorted({row[0].page_id for row in found}))
+    return [_passage_row(row, texts) for row in found]
+
+
+def _page_texts(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    for at in range(0, len(ids), _BATCH):
+        query = select(Page.id, Page.text).where(col(Page.id).in_(ids[at : at + _BATCH]))
+        texts.update((key or 0, text) for key, text in session.exec(query))
+    return texts
+
+
+def _passage_row(row: Any, texts: Mapping[int, str]) -> PassageRow:  # noqa: ANN401
+    passage, number, printed_number, source, path, version, document = row
     return PassageRow(
         id=passage.id or 0,
         text=passage.text,
         digest=passage.digest,
         start=passage.start,
         end=passage.end,
-        page_number=on_page.number,
-        printed_page=on_page.printed_number,
-        page_text=on_page.text,
-        page_source=on_page.source,
+        page_number=number,
+        printed_page=printed_number,
+        page_text=texts[passage.page_id],
+        page_source=source,
         section=path or "",
         version_id=version.id or 0,
         version=version.number,

@@ -81,6 +81,12 @@ def test_lists_within_lists_are_counted_as_they_are_loaded(post):
     assert [error["extensions"]["code"] for error in body["errors"]] == COSTLY
 
 
+def test_one_question_a_request(codes, data):
+    asked = 'ask(input: {question: "สวัสดี"}) { __typename }'
+    assert codes(f"mutation {{ a: {asked} b: {asked} }}") == COSTLY
+    assert data(f"mutation {{ {asked} }}")["ask"]["__typename"] == "Answer"
+
+
 @pytest.mark.parametrize(
     ("query", "code"),
     [

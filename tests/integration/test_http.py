@@ -59,6 +59,14 @@ def test_get_reads_and_never_writes(http):
     assert http.get("/graphql", params={"query": asking}).status_code == 400
 
 
+@pytest.mark.parametrize("accept", ["text/event-stream", "application/json"])
+def test_get_follows_nothing(http, accept):
+    following = 'subscription { answer(input: {question: "สวัสดี"}) { __typename } }'
+    for query in (following, "{ __typename } " + following.replace("n {", "n a {", 1)):
+        response = http.get("/graphql", params={"query": query}, headers={"accept": accept})
+        assert response.status_code == 400
+
+
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
 def test_other_methods_are_refused(http, method):
     assert http.request(method, "/graphql").status_code == 405

@@ -1,8 +1,12 @@
 """The document guard, and the budget of what a request loads."""
 
+import asyncio
+from types import SimpleNamespace
+
 import pytest
 from graphql import GraphQLError, parse
 
+from api.context import Context
 from api.limits import MAX_ITEMS, introspects, oversize
 from api.loaders import Loaders
 
@@ -19,6 +23,10 @@ from api.loaders import Loaders
         ("{" + "a: b " * 31 + "}", "more than 30 aliases"),
         (" ".join(f"query q{n} {{ a }}" for n in range(11)), "more than 10 operations"),
         ("{ ...a } fragment a on Query { b ...a }", "Fragments form a cycle."),
+        ("mutation { ask { a } }", None),
+        ("mutation a { ask { a } } mutation b { ask { a } }", None),
+        ("mutation { a: ask { a } b: ask { a } }", "more than 1 questions"),
+        ("mutation { ...f x: ask } fragment f on Mutation { ask }", "more than 1 questions"),
         ("{ ...none }", None),
         ("fragment f on Query { a }", None),
     ],
@@ -45,6 +53,29 @@ def test_aliases_in_fragments_count_each_time_they_are_spread():
 )
 def test_who_asks_for_the_schema(query, asked):
     assert introspects(parse(query)) is asked
+
+
+async def spend_all(context, other_begins):
+    context.begin_operation()
+    context.load.spend(MAX_ITEMS)
+    load, request = context.load, context.request_id
+    await other_begins()
+    assert (context.load, context.request_id) == (load, request)
+    with pytest.raises(GraphQLError):
+        context.load.spend(1)
+
+
+def test_another_operation_on_a_websocket_does_not_refill_the_budget():
+    async def run():
+        context = Context(SimpleNamespace(database=None))
+
+        async def begin():
+            context.begin_operation()
+            context.load.spend(MAX_ITEMS)
+
+        await asyncio.create_task(spend_all(context, lambda: asyncio.create_task(begin())))
+
+    asyncio.run(run())
 
 
 def test_a_request_loads_so_much_and_no_more():

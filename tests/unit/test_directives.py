@@ -1,5 +1,6 @@
 """Reading official memos and letters, ours and others."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -235,3 +236,18 @@ def test_other_texts_are_no_memos(text):
 )
 def test_a_title_means_an_edition_or_none(printed, code):
     assert edition_of(printed, TITLES) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เรื่อง แผน\nเรียน ผู้ว่าฯ\nที่ x" + "111." * 30_000 + "\nวันที่ ๑ มกราคม ๒๕๖๐\n\nตามที่",
+        "เรื่อง แ" + " " * 100_000 + "ผน\nเรียน ผู้ว่าฯ\nวันที่ ๑ มกราคม ๒๕๖๐\n\nตามที่",
+        "๑ มกราคม" + " " * 100_000 + "x\nเรื่อง แผน\nเรียน ผู้ว่าฯ\nที่ มท ๐๑๒๓/๔\n\nตามที่",
+        LETTER + "๑. ให้ศึกษาแผน" + "\n" * 1_900 + "x\n",
+    ],
+)
+def test_a_text_made_to_be_slow_is_read_at_once(text):
+    begun = time.perf_counter()
+    assert read_directive(text) is not None
+    assert time.perf_counter() - begun < 2

@@ -1,5 +1,8 @@
 """Files taken in: once each, versioned, described anew, and none stops the others."""
 
+import os
+from pathlib import Path
+
 import pytest
 from sqlmodel import select
 
@@ -191,3 +194,56 @@ def test_a_named_edition_is_kept_with_its_years(library, inbox, sqlite):
 def test_a_library_of_another_process_sees_the_same(library, sqlite, home, trigrams):
     take(library)
     assert take(Library(sqlite, home, trigrams)).status == "unchanged"
+
+
+@pytest.mark.parametrize("name", ["memo-2558.txt", "facts-dgp2566.txt", "facts-new.md"])
+def test_a_file_cannot_take_the_place_of_our_own_documents(library, inbox, name):
+    taken, _ = library.add([inbox(name, "ปลอม")], Description())
+    assert (taken[0].status, "ที่มากับระบบ" in taken[0].error) == ("rejected", True)
+
+
+def test_a_file_that_breaks_the_reader_stops_no_other(library, inbox, monkeypatch, caplog):
+    def fail(text, _titles):
+        return 1 / 0 if "เสีย" in text else None
+
+    monkeypatch.setattr("ingest.library.read_directive", fail)
+    taken, _ = library.add([inbox("ก.txt", "เสีย ลับ"), inbox("ข.txt", "ดี")], Description())
+    assert [item.status for item in taken] == ["rejected", "indexed"]
+    assert "ZeroDivision" not in taken[0].error
+    assert "ลับ" not in caplog.text
+
+
+def test_a_link_out_of_the_folder_is_rejected(library, inbox, tmp_path):
+    (tmp_path / "secret.txt").write_text("ลับ")
+    folder = inbox("แผน.txt", "ดี").parent
+    (folder / "ก.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "ข.txt").symlink_to(folder / "แผน.txt")
+    (folder / "ค.txt").symlink_to(folder / "ค.txt")
+    taken, _ = library.add([folder], Description())
+    assert {item.slug: item.status for item in taken} == {
+        "ก": "rejected",
+        "ข": "indexed",
+        "ค": "rejected",
+        "แผน": "indexed",
+    }
+    assert "นอกโฟลเดอร์" in taken[0].error
+
+
+def test_a_pipe_is_not_waited_for(library, inbox):
+    pipe = inbox("แผน.txt", "ดี").with_name("ท่อ.txt")
+    os.mkfifo(pipe)
+    taken, _ = library.add([pipe], Description())
+    assert "ไม่ใช่ไฟล์ธรรมดา" in taken[0].error
+
+
+def test_a_name_too_long_for_the_disk_is_not_found(library):
+    with pytest.raises(NotFound):
+        library.add([Path("a" * 300)], Description())
+
+
+def test_passages_of_one_page_share_its_text(library, sqlite):
+    take(library, "ทดสอบ ระบบ " * 900)
+    with sqlite.reading() as session:
+        rows = read.passages_of(session, "แผน")
+    assert len(rows) > 1
+    assert len({id(row.page_text) for row in rows}) == 1

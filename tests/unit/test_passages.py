@@ -8,7 +8,7 @@ import pytest
 from db.reads.documents import IndexRow
 from ingest.passages import LIMIT_TOKENS, MERGE_TOKENS, cut
 from ingest.publish import searchable
-from ingest.read.text import read_text
+from ingest.read.text import PAGE_LIMIT, read_text
 
 PROMPT = 5
 WORDS = [
@@ -101,7 +101,7 @@ def test_long_texts_are_cut_near_the_target():
 
 def test_neighbours_overlap_a_little():
     cuts = cut(read_text(prose(2_000)), count)
-    shared = [one.end - two.start for one, two in pairwise(cuts)]
+    shared = [one.end - two.start for one, two in pairwise(cuts) if one.page == two.page]
     assert all(0 < characters < 120 for characters in shared)
 
 
@@ -131,3 +131,19 @@ def test_a_page_goes_on_under_the_heading_of_the_page_before():
 @pytest.mark.parametrize("text", ["", " \n\n ", "\f", "\f \f\n"])
 def test_empty_pages_give_no_passage(text):
     assert cut(read_text(text), count) == []
+
+
+@pytest.mark.parametrize("line", ["ทดสอบ ระบบ\n", "ทดสอบ ", "กำ", "ก" + "่" * 30_000])
+def test_a_text_without_form_feeds_has_pages_of_bounded_length(line):
+    text = line * (PAGE_LIMIT * 3 // len(line) + 1)
+    pages = read_text(text).pages
+    assert len(pages) > 1
+    assert all(0 < len(page.raw) <= PAGE_LIMIT for page in pages)
+    joined = "".join(page.raw for page in pages)
+    assert "".join(joined.split()) == "".join(text.split())
+
+
+def test_a_page_ends_where_a_line_does():
+    first, *_ = read_text(("ก" * 99 + "\n") * 300).pages
+    assert len(first.raw) == PAGE_LIMIT - 1
+    assert "\n".join(page.raw for page in read_text("ก\n" * 30_000).pages) == "ก\n" * 30_000

@@ -47,3 +47,7 @@ def test_no_month_is_no_month():
 
 def test_says_a_date_with_its_buddhist_year():
     assert say_date(date(2016, 4, 5)) == "5 เมษายน 2559"
+
+
+def test_a_month_of_no_year_is_no_month():
+    assert find_month("มกราคม ๐๐๐๐") is None

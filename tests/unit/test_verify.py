@@ -157,7 +157,9 @@ def test_what_is_unconfirmed_is_said_to_be(settle, line):
 
 
 def test_a_summary_is_said_to_be_one(settle, library, tools):
-    library.take(Text("facts-x", PAPER.encode(), DocumentKind.FACTS))
+    library.take(
+        Text("facts-x", PAPER.encode(), DocumentKind.FACTS, edition_label="พ.ศ. 2566–2570")
+    )
     with tools.database.reading() as session:
         found = Shelf(session, "facts-x").line_with("วงเงิน")
     assert settle(Statement(found.text, (found,))).notices == [wording.SUMMARY_NOTICE]
