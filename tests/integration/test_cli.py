@@ -125,6 +125,7 @@ def test_only_bad_files_is_a_failure(invoke, data_dir, tmp_path):
     ("arguments", "code"),
     [
         (["ingest", "/none/at/all"], "NOT_FOUND"),
+        (["ingest", "/none/" + "a" * 300], "NOT_FOUND"),
         (["search", "แผน", "-k", "0"], "INVALID_INPUT"),
         (["search", ""], "INVALID_INPUT"),
         (["ask", " "], "INVALID_INPUT"),
@@ -162,6 +163,22 @@ def test_a_database_that_cannot_be_opened(failure, data_dir, url):
     assert error["code"] == "DATABASE_UNAVAILABLE"
     assert "SODKLONG_DATABASE_URL" in error["message"]
     assert "sekret" not in error["message"]
+
+
+@pytest.mark.parametrize("at", [0, 100])
+def test_a_database_that_is_broken(failure, invoke, data_dir, at):
+    file = data_dir / "sodklong.sqlite3"
+    file.write_bytes(file.read_bytes()[:at] + b"\xff" * 50_000)
+    assert failure(data_dir, "search", "x")["code"] == "DATABASE_UNAVAILABLE"
+    code, out, _ = invoke(data_dir, "doctor", "--json")
+    assert (code, json.loads(out)["healthy"]) == (1, False)
+
+
+def test_a_name_that_is_no_text(data_dir, tmp_path):
+    (tmp_path / "ก\x1b[2J\udcff.txt").write_text("ดี")
+    code, out, err = run(data_dir, "ingest", tmp_path, "--json")
+    assert (code, json.loads(out)["documents"][0]["status"]) == (1, "rejected")
+    assert "\x1b" not in err
 
 
 def test_an_expected_failure_of_the_real_command(data_dir):
