@@ -74,13 +74,16 @@ class _Bench:
     seconds_index: float
 
     def ours(self, query: str) -> list[str]:
+        from assistant.evaluate import distinct
         from assistant.search import find
 
         found = find(self.services.database, self.services.tools.live.current(), query, POOL)
-        return _distinct(evidence.passage.slug for evidence in found.evidence)
+        return distinct(evidence.passage.slug for evidence in found.evidence)
 
     def documents(self, ids: Iterable[int]) -> list[str]:
-        return _distinct(self.slugs[key] for key in ids)
+        from assistant.evaluate import distinct
+
+        return distinct(self.slugs[key] for key in ids)
 
 
 def _whitespace_bm25(bench: _Bench) -> Callable[[str], Sequence[str]]:
@@ -154,10 +157,6 @@ def _slugs(services: Any) -> dict[int, str]:  # noqa: ANN401
             rows = passages_by_id(session, ids[start : start + 500])
             found |= {key: row.slug for key, row in rows.items()}
     return found
-
-
-def _distinct(slugs: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(slugs))
 
 
 def _write_run(path: Path, rankings: Mapping[str, Sequence[str]]) -> None:

@@ -8,11 +8,11 @@ from statistics import fmean
 from sqlmodel import Session
 
 from assistant import relevance
-from assistant.draft import Composition, Draft, Evidence, Statement
+from assistant.draft import Composition, Draft, Statement
 from assistant.kinds import PRECISE, holds
 from assistant.question import Asked, Wanted
 from assistant.quoting import outlines, quote
-from assistant.relevance import Weights
+from assistant.relevance import Shares, Weights
 from assistant.units import LINE_LIMIT, Unit, units, without_asides
 from db.models import DocumentKind
 from db.reads import facts
@@ -63,12 +63,8 @@ def compose(session: Session, draft: Draft) -> Composition | None:
     return Composition(tuple(Statement(_LEADING.sub("", found.text), (found,)) for found in quotes))
 
 
-def coverage(draft: Draft, evidence: Evidence) -> float:
+def coverage(passage: PassageRow, weights: Weights) -> float:
     """The share by weight of the question that a passage speaks of, with its headings."""
-    if draft.index is None:
-        return 0.0
-    passage = evidence.passage
-    weights = relevance.weigh(draft.understood(), draft.index)
     whole = f"{passage.title} {passage.section} {passage.text}"
     return relevance.weighted(relevance.shares(weights, whole), weights)
 
@@ -86,12 +82,13 @@ def _candidates(draft: Draft, weights: Weights) -> Iterator[_Candidate]:
 def _of_passage(asked: Asked, passage: PassageRow, weights: Weights) -> Iterator[_Candidate]:
     """Its units that hold what was asked, and what follows a heading that asks the same."""
     worth = _SUMMARY_WEIGHT if passage.kind == DocumentKind.FACTS else 1.0
+    around = relevance.shares(weights, f"{passage.title} {passage.section}")
     headed = MOST if _asks_the_same(asked, _heading(passage)) else 0
     for unit in units(passage.page_text, passage.start, passage.end):
         if _is_heading(unit):
             headed = MOST if _asks_the_same(asked, unit.text) else 0
             continue
-        score = _score(asked, unit, passage, weights)
+        score = _score(asked, unit, passage, weights, around)
         if headed and score is None and holds(asked, fold(unit.text)):
             score = _HEADED_SCORE - 0.01 * (MOST - headed)
         headed = max(0, headed - 1)
@@ -99,7 +96,9 @@ def _of_passage(asked: Asked, passage: PassageRow, weights: Weights) -> Iterator
             yield _Candidate(passage, unit, score * worth)
 
 
-def _score(asked: Asked, unit: Unit, passage: PassageRow, weights: Weights) -> float | None:
+def _score(
+    asked: Asked, unit: Unit, passage: PassageRow, weights: Weights, around: Shares
+) -> float | None:
     """How much of the question the unit covers, itself and with its headings; None: no answer."""
     # A whole paragraph holds some date or number by chance.
     if len(unit.text) > 2 * LINE_LIMIT and asked.wants(*PRECISE):
@@ -107,7 +106,6 @@ def _score(asked: Asked, unit: Unit, passage: PassageRow, weights: Weights) -> f
     if _ABOUT_SOURCES.match(unit.text) or not _answers(asked, unit):
         return None
     said = relevance.shares(weights, unit.text)
-    around = relevance.shares(weights, f"{passage.title} {passage.section}")
     helped = {concept: max(said[concept], _CONTEXT_WEIGHT * around[concept]) for concept in said}
     itself, whole = relevance.balanced(said, weights), relevance.balanced(helped, weights)
     if whole < _ENOUGH or itself < _ENOUGH_ITSELF or not _agrees(asked, unit, passage):

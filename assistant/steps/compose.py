@@ -6,6 +6,7 @@ from assistant import wording
 from assistant.composers import directives, passages, plans
 from assistant.draft import Draft, Tools
 from assistant.quoting import outlines, quote
+from assistant.relevance import weigh
 from assistant.units import Unit
 from db.models import AnswerStatus
 
@@ -53,6 +54,7 @@ def _is_related(draft: Draft) -> bool:
     asked = draft.understood()
     if draft.index is None or not asked.concepts or not draft.evidence:
         return False
-    covered = max(passages.coverage(draft, evidence) for evidence in draft.evidence[:5])
+    weights = weigh(asked, draft.index)
+    covered = max(passages.coverage(e.passage, weights) for e in draft.evidence[:5])
     nearest = max((e.cosine or 0.0 for e in draft.evidence), default=0.0)
     return covered >= _RELATED or nearest >= _CLOSE

@@ -24,11 +24,7 @@ def verify(draft: Draft, tools: Tools) -> None:
     """Settle the draft as answered with its supported statements, or as refused without any."""
     proposed = draft.composition or Composition(())
     with tools.database.reading() as session:
-        printed = {
-            quote: _is_printed(session, quote)
-            for statement in proposed.statements
-            for quote in statement.quotes
-        }
+        printed = _printed(session, proposed.statements)
         kept = _supported(proposed.statements, printed)
         draft.composition = Composition(kept, proposed.notices)
         if not kept:
@@ -47,21 +43,24 @@ def _supported(
     statements: tuple[Statement, ...], printed: dict[Quote, bool]
 ) -> tuple[Statement, ...]:
     items = [s for s in statements if not s.frame and _is_supported(s, printed, 0)]
-    return (
-        tuple(
-            s
-            for s in statements
-            if s in items or (s.frame and _is_supported(s, printed, len(items)))
-        )
-        if items
-        else ()
+    if not items:
+        return ()
+    return tuple(
+        s for s in statements if s in items or (s.frame and _is_supported(s, printed, len(items)))
     )
 
 
-def _is_printed(session: Session, quote: Quote) -> bool:
-    found = page(session, quote.document, quote.version, quote.page)
-    text = found[1].text if found else ""
-    return bool(quote.text) and text[quote.start : quote.end] == quote.text
+def _printed(session: Session, statements: tuple[Statement, ...]) -> dict[Quote, bool]:
+    """Whether each quote stands where it says; a page is read once for all its quotes."""
+    quotes = {quote for statement in statements for quote in statement.quotes}
+    places = {(quote.document, quote.version, quote.page) for quote in quotes}
+    pages = {place: page(session, *place) for place in places}
+    texts = {place: found[1].text if found else "" for place, found in pages.items()}
+    return {
+        quote: bool(quote.text)
+        and texts[quote.document, quote.version, quote.page][quote.start : quote.end] == quote.text
+        for quote in quotes
+    }
 
 
 def _is_supported(statement: Statement, printed: dict[Quote, bool], items: int) -> bool:

@@ -1,6 +1,5 @@
 """What all tables share: constraint names that migrations can find, and aware timestamps."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -31,6 +30,3 @@ def choice(values: type[StrEnum]) -> Any:  # noqa: ANN401 (SQLModel's sa_type ta
 def now() -> datetime:
     """The present moment, aware, in UTC."""
     return datetime.now(UTC)
-
-
-JsonObject = Mapping[str, Any]

@@ -56,7 +56,6 @@ class EditionRow:
     year_to: int
     status: EditionStatus
     in_force_from: date | None
-    successor: str | None
 
     def facts_slug(self) -> str:
         """The document that renders this edition's facts."""
@@ -97,7 +96,6 @@ def editions(session: Session) -> list[EditionRow]:
         aliases.setdefault(alias.edition_id, []).append(alias.name)
     query = select(PlanEdition, Plan.code).join(Plan, col(Plan.id) == col(PlanEdition.plan_id))
     found = session.exec(query.order_by(col(PlanEdition.year_from), col(PlanEdition.id))).all()
-    successors = {edition.supersedes_id: edition.title for edition, _ in found}
     return [
         EditionRow(
             id=edition.id or 0,
@@ -109,7 +107,6 @@ def editions(session: Session) -> list[EditionRow]:
             year_to=edition.year_to,
             status=edition.status,
             in_force_from=edition.in_force_from,
-            successor=successors.get(edition.id),
         )
         for edition, plan in found
     ]

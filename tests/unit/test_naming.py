@@ -25,7 +25,6 @@ def edition(number, plan, title, years, status=EditionStatus.GAZETTED, *aliases)
         year_to=end,
         status=status,
         in_force_from=None,
-        successor=None,
     )
 
 
