@@ -11,6 +11,12 @@ ENV PYTHONUNBUFFERED=1 \
     SODKLONG_DATA_DIR=/data \
     HF_HOME=/data/huggingface
 
+# Tesseract reads scanned pages; without it they are refused one by one.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends \
+        tesseract-ocr tesseract-ocr-tha tesseract-ocr-eng \
+    && rm -rf /var/lib/apt/lists/*
+
 RUN useradd --create-home --uid 10001 sodklong \
     && install --directory --owner sodklong --group sodklong /data
 

@@ -4,6 +4,8 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 EVALUATION ?= ../shared/data
 COLLECTIONS ?= xquad_th dga_faq
+BOOK ?= $(EVALUATION)/thai_pdfs/budget2565_31.pdf
+SCAN ?= $(EVALUATION)/thai_pdfs/scan_agreement.pdf
 
 .PHONY: help setup run test check bench eval lock
 
@@ -27,8 +29,21 @@ check: .venv/.installed-all ## Lint, types, import contracts, schema drift
 
 bench: .venv/.installed-all ## Measure speed and memory
 	$(BIN)/python tests/benchmarks/__main__.py
+	@if [ -d "$(EVALUATION)/thai_pdfs" ]; then \
+	  $(BIN)/python tests/benchmarks/reading.py "$(BOOK)" "$(SCAN)"; \
+	else echo "reading: skipped, no papers at $(EVALUATION)/thai_pdfs"; fi
 
-eval: .venv/.installed-all ## Measure retrieval beside baselines
+eval: .venv/.installed-all ## Measure reading and retrieval beside baselines
+	@if [ -f "$(EVALUATION)/ingest_samples/manifest.json" ]; then \
+	  $(BIN)/python tests/evaluation/reading.py "$(EVALUATION)/ingest_samples"; \
+	else echo "reading: skipped, no samples at $(EVALUATION)/ingest_samples"; fi
+	@$(BIN)/python tests/evaluation/unharmed.py $(wildcard $(EVALUATION)/xquad_th $(EVALUATION)/dga_faq $(EVALUATION)/cabinet)
+	@if [ -f "$(EVALUATION)/plan_texts/dgp2566_gazette_raw.md" ]; then \
+	  $(BIN)/python tests/evaluation/plan_tree.py "$(EVALUATION)/plan_texts/dgp2566_gazette_raw.md"; \
+	else echo "plan tree: skipped, no text at $(EVALUATION)/plan_texts"; fi
+	@if [ -d "$(EVALUATION)/xquad_th" ]; then \
+	  $(BIN)/python tests/evaluation/broken_copies.py "$(EVALUATION)/xquad_th"; \
+	else echo "broken copies: skipped, no collection at $(EVALUATION)/xquad_th"; fi
 	@for name in $(COLLECTIONS); do \
 	  if [ -d "$(EVALUATION)/$$name" ]; then \
 	    $(BIN)/sodklong evaluate retrieval "$(EVALUATION)/$$name" --baseline whitespace-bm25 --baseline dense; \

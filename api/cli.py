@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, doctor, evaluate, ingest, schema, search, serve
+from api.commands import ask, doctor, drafts, evaluate, ingest, pages, schema, search, serve
 from api.commands.output import report
 from db.errors import ProblemError
 
@@ -16,11 +16,13 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("ingest")(ingest.ingest)
+app.command("pages")(pages.pages)
 app.command("search")(search.search)
 app.command("ask")(ask.ask)
 app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(drafts.app, name="plan")
 
 
 def main() -> None:

@@ -1,6 +1,8 @@
 """The pages people see: the widget's demonstration, and a cited page with its quote marked."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Annotated
@@ -8,13 +10,17 @@ from urllib.parse import quote as url_quote
 
 from fastapi import APIRouter, Query, Request
 from fastapi import Path as PathParameter
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, Response
 from sqlalchemy.exc import DataError
 
 from api.schema.documents import label_of
+from api.services import Services
+from assistant import wording
 from db import models
-from db.engine import Database
+from db.boxes import SCALE, outline_of, unpack
+from db.reads.documents import count_pages
 from db.reads.documents import page as read_page
+from ingest.pictures import picture_of
 
 STATIC = Path(__file__).parent / "static"
 POLICY = (
@@ -36,7 +42,7 @@ _DOCUMENT = """<!doctype html>
 <body>
 <main class="document">
 <header><h1>{title}</h1><p class="meta">{meta}</p></header>
-<pre class="page">{text}</pre>
+{scan}<pre class="page">{text}</pre>
 <nav class="pages">{around}</nav>
 </main>
 </body>
@@ -70,12 +76,21 @@ async def document_page(
     end: Annotated[int, Query(ge=0)] = 0,
 ) -> HTMLResponse:
     """One page of a document, characters `start` to `end` marked."""
-    database: Database = request.app.state.services.database
-    found = await asyncio.to_thread(_read, database, slug, version, number)
+    found = await asyncio.to_thread(_read, request.app.state.services, slug, version, number)
     if found is None:
         return await missing(request)
-    document, page = found
-    return HTMLResponse(_render(document, page, version, start, end))
+    return HTMLResponse(_render(found, (start, end)))
+
+
+@pages.get("/documents/{slug}/{version}/{number}/scan")
+async def document_scan(
+    request: Request, slug: str, version: Ordinal, number: Ordinal
+) -> Response:
+    """The picture of a page that was read by OCR."""
+    found = await asyncio.to_thread(_read, request.app.state.services, slug, version, number)
+    if found is None or found.scan is None:
+        return await missing(request)
+    return FileResponse(found.scan, media_type="image/jpeg")
 
 
 async def missing(_request: Request, _error: Exception | None = None) -> HTMLResponse:
@@ -83,43 +98,95 @@ async def missing(_request: Request, _error: Exception | None = None) -> HTMLRes
     page = _DOCUMENT.format(
         title="ไม่พบหน้านี้",
         meta="ตรวจลิงก์อีกครั้ง หรือถามใหม่เพื่อให้ได้ลิงก์ปัจจุบัน",
+        scan="",
         text="",
         around='<a href="/">กลับไปหน้าถาม</a>',
     )
     return HTMLResponse(page, status_code=404)
 
 
-def _read(
-    database: Database, slug: str, version: int, number: int
-) -> tuple[models.Document, models.Page] | None:
-    with database.reading() as session:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A page to show: `pages` is how many its version has, `scan` its picture if one is kept."""
+
+    document: models.Document
+    version: models.DocumentVersion
+    page: models.Page
+    pages: int
+    scan: Path | None
+
+
+def _read(services: Services, slug: str, version: int, number: int) -> _Shown | None:
+    with services.database.reading() as session:
         try:
-            return read_page(session, slug, version, number)
+            found = read_page(session, slug, version, number)
         except DataError:  # PostgreSQL takes no NUL in a text
             return None
+        if found is None:
+            return None
+        document, page = found
+        row = session.get_one(models.DocumentVersion, page.version_id)
+        scan = picture_of(services.data_dir, row.sha256, number)
+        return _Shown(document, row, page, count_pages(session, page.version_id), scan)
 
 
-def _render(
-    document: models.Document, page: models.Page, version: int, start: int, end: int
-) -> str:
-    parts = [document.edition_label, f"หน้า {page.number}", label_of(document.kind)]
+def _render(shown: _Shown, marked: tuple[int, int]) -> str:
+    document, page = shown.document, shown.page
+    parts = [
+        document.edition_label,
+        f"หน้า {page.number} จาก {shown.pages}",
+        f"เลขหน้าที่พิมพ์ {page.printed_number}" if page.printed_number else None,
+        label_of(document.kind),
+        wording.READ_AS.get(page.decision),
+    ]
+    home = f"/documents/{url_quote(document.slug, safe='')}/{shown.version.number}"
     return _DOCUMENT.format(
         title=escape(document.title),
         meta=escape(" · ".join(part for part in parts if part)),
-        text=_marked(page.text, start, end),
-        around=_link(document.slug, version, page.number),
+        scan=_scan(page, f"{home}/{page.number}/scan", marked) if shown.scan else "",
+        text=_marked(page, *marked),
+        around=_around(home, page.number, shown.pages),
     )
 
 
-def _marked(text: str, start: int, end: int) -> str:
-    if not start < end <= len(text):
-        return escape(text)
-    quote = f'<mark id="quote">{escape(text[start:end])}</mark>'
-    return escape(text[:start]) + quote + escape(text[end:])
+def _scan(page: models.Page, address: str, marked: tuple[int, int]) -> str:
+    """The picture of the page, the quote marked on it."""
+    boxes = outline_of(unpack(page.boxes)[slice(*marked)]) if page.boxes else []
+    marks = "".join(
+        f'<rect x="{left}" y="{top}" width="{right - left}" height="{bottom - top}"/>'
+        for left, top, right, bottom in boxes
+    )
+    return (
+        f'<figure class="scan"><img src="{address}" alt="ภาพของหน้า {page.number}" loading="lazy">'
+        f'<svg viewBox="0 0 {SCALE} {SCALE}" preserveAspectRatio="none" aria-hidden="true">'
+        f"{marks}</svg></figure>\n"
+    )
 
 
-def _link(slug: str, version: int, number: int) -> str:
-    if number <= 1:
-        return ""
-    path = f"/documents/{url_quote(slug, safe='')}/{version}/{number - 1}"
-    return f'<a href="{path}">หน้าก่อนหน้า</a>'
+def _marked(page: models.Page, start: int, end: int) -> str:
+    """The text, the quote and the doubtful numbers in it marked."""
+    if not start < end <= len(page.text):
+        start = end = 0
+    doubts = [(doubt[0], doubt[1]) for doubt in page.doubts]
+    before = _with_doubts(page.text, 0, start, doubts)
+    quote = f'<mark id="quote">{_with_doubts(page.text, start, end, doubts)}</mark>' if end else ""
+    return before + quote + _with_doubts(page.text, end, len(page.text), doubts)
+
+
+def _with_doubts(text: str, start: int, end: int, doubts: Sequence[tuple[int, int]]) -> str:
+    parts, at = [], start
+    for first, last in sorted(doubts):
+        if at <= first and last <= end:
+            number = escape(text[first:last])
+            parts.append(f'{escape(text[at:first])}<u title="{wording.DOUBTFUL}">{number}</u>')
+            at = last
+    return "".join(parts) + escape(text[at:end])
+
+
+def _around(home: str, number: int, pages: int) -> str:
+    links = []
+    if number > 1:
+        links.append(f'<a rel="prev" href="{home}/{number - 1}">หน้าก่อนหน้า</a>')
+    if number < pages:
+        links.append(f'<a rel="next" href="{home}/{number + 1}">หน้าถัดไป</a>')
+    return "\n".join(links)

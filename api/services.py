@@ -26,7 +26,8 @@ class Services:
     tools: Tools
 
     def close(self) -> None:
-        """Release the index and the database."""
+        """End the reading process; release the index and the database."""
+        self.library.close()
         self.tools.live.close()
         self.database.close()
 

@@ -1,5 +1,7 @@
 """Every sentence the assistant says of itself, in Thai, in one place."""
 
+from db.models import PageDecision
+
 STEPS = {
     "screen": "กำลังตรวจคำถาม",
     "rephrase": "กำลังทำความเข้าใจคำถาม",
@@ -37,6 +39,16 @@ SUMMARY_LABEL = "สรุปข้อมูล ไม่ใช่ตัวบ�
 SUMMARY_NOTICE = "ข้อมูลแผนในคำตอบนี้สรุปจากแหล่งอ้างอิง ไม่ใช่ตัวบท โปรดตรวจกับเอกสารต้นฉบับก่อนอ้างอิงทางราชการ"
 UNCONFIRMED = "(ยังไม่ยืนยัน)"
 UNCONFIRMED_NOTICE = "ข้อความที่มีคำว่า “ยังไม่ยืนยัน” ยังไม่พบเอกสารต้นทาง ห้ามใช้อ้างอิงทางราชการ"
+READ_AS = {
+    PageDecision.REPAIRED: "ซ่อมข้อความที่เสียในไฟล์แล้ว",
+    PageDecision.OCR_NO_TEXT: "อ่านจากภาพสแกน โปรดตรวจตัวเลขกับต้นฉบับ",
+    PageDecision.OCR_GARBLED: "ข้อความในไฟล์เสีย จึงอ่านจากภาพของหน้า โปรดตรวจตัวเลขกับต้นฉบับ",
+    PageDecision.BLANK: "หน้าว่าง",
+    PageDecision.UNREAD: "ยังอ่านหน้านี้ไม่ได้",
+}
+DOUBTFUL = "ตัวเลขนี้อาจอ่านผิด โปรดตรวจกับต้นฉบับ"
+SCAN_NOTICE = "{title} หน้า {page} อ่านจากภาพสแกน โปรดตรวจตัวเลขกับต้นฉบับก่อนใช้"
+DOUBT_NOTICE = "{title} หน้า {page} อ่านจากภาพสแกน ตัวเลข {numbers} อาจอ่านผิด โปรดตรวจกับต้นฉบับก่อนใช้"
 SUPERSEDED_NOTICE = "มี{successor} ใช้แทน{title}แล้ว โปรดตรวจว่าต้องใช้ฉบับใด"
 
 COUNT_LIST = "{title} มี {count} {kind} ได้แก่"

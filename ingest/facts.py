@@ -23,12 +23,14 @@ from db.models import (
     Observation,
     Plan,
     PlanAlias,
+    PlanDraft,
     PlanEdition,
     PlanNode,
     Rule,
     Source,
     SourceRef,
 )
+from db.reads.drafts import held
 from ingest.facts_files import DATA, debts, placed_kpis, placed_nodes, read_facts
 from ingest.facts_format import EditionEntry, FactsFiles, FactsInvalid
 
@@ -52,7 +54,8 @@ def load_facts(session: Session, folder: Path = DATA) -> FactsReport:
     """Make the tables say what the data files say; the caller commits.
 
     Every row of the tables written here belongs to the files, except awaited documents that a
-    directive announced: of those only the state and the note are ours.
+    directive announced, of which only the state and the note are ours, and what an editor confirmed
+    from a plan's own text, which no file changes or removes.
     """
     facts = read_facts(folder)
     load = _Load(session)
@@ -85,6 +88,7 @@ class _Load:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._held = held(session)
         self._tables: dict[type[SQLModel], _Table] = {}
         self._added = self._changed = self._unchanged = 0
 
@@ -99,7 +103,7 @@ class _Load:
     ) -> dict[Any, int]:
         """Add or change rows; their ids by the first part of the key."""
         table = self.table(model, key)
-        put = [self._put(table, row) for row in rows]
+        put = [self._put(table, row) for row in rows if not self._held.shuts(model, row)]
         self.session.flush()
         return {table.key_of(row)[0]: row.id for row in put}  # type: ignore[attr-defined]
 
@@ -107,7 +111,8 @@ class _Load:
         """Remove rows nobody put, children first, and say what was done."""
         removed = 0
         for table in reversed(self._tables.values()):
-            stale = [row for key, row in table.rows.items() if key not in table.wanted]
+            unwanted = (row for key, row in table.rows.items() if key not in table.wanted)
+            stale = [row for row in unwanted if not self._held.keeps(row)]
             self._remove(table.model, [row.id for row in stale])  # type: ignore[attr-defined]
             removed += len(stale)
         return FactsReport(self._added, self._changed, removed, self._unchanged)
@@ -121,7 +126,8 @@ class _Load:
             self.session.add(row)
             self._added += 1
             return row
-        changes = {name: value for name, value in values.items() if getattr(row, name) != value}
+        open_to_us = values.keys() - self._held.decided(row)
+        changes = {name: values[name] for name in open_to_us if getattr(row, name) != values[name]}
         for name, value in changes.items():
             setattr(row, name, value)
         self._changed += bool(changes)
@@ -133,9 +139,12 @@ class _Load:
         if not ids:
             return
         if model is PlanEdition:
-            for holder in (Document, InstructionDocument):
+            for holder in (Document, InstructionDocument, PlanDraft):
                 stale = col(holder.edition_id).in_(ids)
                 self.session.execute(update(holder).where(stale).values(edition_id=None))
+        if model is Agency:
+            gone = col(NodeAgency.agency_id).in_(ids)
+            self.session.execute(update(NodeAgency).where(gone).values(agency_id=None))
         self.session.execute(delete(model).where(model.id.in_(ids)))  # type: ignore[attr-defined]
 
 

@@ -1,124 +1,144 @@
 """Finds the section tree in the text: Markdown headings and the numbering of Thai papers."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from ingest.contents import contents_lines
+from ingest.letters import PART, LetterParts, announcement
+from ingest.markers import DIVISIONS, ITEMS, PLAN_PARTS, Marker, find_marker, unfinished
 from ingest.page import Heading, PageText
 
-_NUMBER = r"[๐-๙0-9]+(?:\.[๐-๙0-9]+)*"
-# "๑๒.๕ ล้านบาท" at the start of a line is an amount.
-_NO_UNIT = r"(?!\s+(?:(?:ล้าน|แสน|หมื่น|พัน)?(?:ล้าน)?บาท|ล้าน|เท่า(?!เทียม)|เปอร์เซ็นต์|%|percent|million))"
-_MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"(?:ภาค|ส่วนที่|บทที่|หมวด|ลักษณะ|ภาคผนวก)\s*(?:{_NUMBER}|[ก-ฮ])(?=\s|$)")),
-    ("strategy", re.compile(rf"(?:ประเด็น)?(?:ยุทธศาสตร์|กลยุทธ์)ที่\s*{_NUMBER}")),
-    ("plan", re.compile(rf"(?:แผนงาน|เป้าหมาย|มาตรการ|โครงการ|ตัวชี้วัด|แนวทาง)ที่\s*{_NUMBER}")),
-    ("article", re.compile(rf"(?:มาตรา|ข้อ)\s*{_NUMBER}(?:/[๐-๙0-9]+)?(?=\s|$)")),
-    ("number", re.compile(rf"[๐-๙0-9]{{1,2}}[.)](?=\s){_NO_UNIT}")),
-    ("decimal", re.compile(rf"[๐-๙0-9]{{1,2}}(?:\.[๐-๙0-9]{{1,2}}){{1,3}}\.?(?=\s){_NO_UNIT}")),
-    ("bracket", re.compile(r"\([๐-๙0-9]{1,2}\)(?=\s)")),
-    ("letter", re.compile(r"(?:[ก-ฮ][.)]|\([ก-ฮ]\))(?=\s)")),
-)
-# The three parts of a Thai official letter, between its head and its signature.
-_LETTER: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("หัวหนังสือ", re.compile(r"บันทึกข้อความ$|ส่วนราชการ\s|ที่\s+\S+/\s?\S+")),
-    ("ภาคเหตุ", re.compile(r"(?:ด้วย|ตามที่|ตามหนังสือ|ตามมติ|อนุสนธิ)")),
-    ("ภาคความประสงค์", re.compile(r"(?:เพื่อเป็นการ|ในการนี้|เพื่อให้)")),
-    ("ภาคสรุป", re.compile(r"(?:ทั้งนี้|จึงเรียนมา|จึงขอ)")),
-    ("การลงนาม", re.compile(r"\((?:นาย|นาง|นางสาว|ว่าที่|ดร\.|พล|ร้อย|พัน)")),
-)
-_IS_LETTER = (re.compile(r"^เรื่อง\s", re.MULTILINE), re.compile(r"^เรียน\s", re.MULTILINE))
 _MARKDOWN = re.compile(r"(#{1,6})\s+(.+)")
 _TITLE_LIMIT = 120
-_PART = "letter part"
+_NEXT_LINE_LIMIT = 80
+_ANNOUNCEMENT = "announcement"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    page: int
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    line: _Line
+    kind: str
+    title: str
+    depth: int = 0
+    number: str = ""
 
 
 def outline(pages: Sequence[PageText]) -> Iterator[Heading]:
     """The headings of the pages, in order.
 
-    Nesting is dynamic: a kind of marker that is open already begins a sibling, a new kind a
-    child; Markdown levels count as they are written.
+    Where an author marked headings in Markdown, these are the outline and numbered lines are
+    content. Elsewhere nesting is dynamic: a kind of marker that is open already begins a sibling,
+    a new kind a child; decimals nest by their points, the parts of laws and plans by their rank.
+    Numbers need not be right: skipped and repeated ones change nothing.
     """
-    open_sections: list[tuple[str, str]] = []
-    find = _marker_finder(pages)
-    for page, start, line in _lines(pages):
-        found = find(line)
-        if found is None:
+    lines = list(_lines(pages))
+    marked = [section for line in lines if (section := _markdown(line))]
+    open_sections: list[_Section] = []
+    for section in marked or _numbered(pages, lines):
+        if _goes_on(section, open_sections):
             continue
-        kind, title = found
-        if (kind, title) == (_PART, open_sections[0][1] if open_sections else ""):
-            continue
-        _close(open_sections, kind)
-        open_sections.append((kind, title))
-        path = " › ".join(name for _, name in open_sections)
-        yield Heading(len(open_sections), title, path, page, start)
+        _close(open_sections, section)
+        open_sections.append(section)
+        path = " › ".join(one.title for one in open_sections)
+        yield Heading(
+            len(open_sections), section.title, path, section.line.page, section.line.start
+        )
 
 
-def _lines(pages: Iterable[PageText]) -> Iterator[tuple[int, int, str]]:
+def _lines(pages: Iterable[PageText]) -> Iterator[_Line]:
+    """The lines outside tables, stripped."""
     for page in pages:
         start = 0
+        tables = iter(page.tables)
+        table = next(tables, None)
         for line in page.text.split("\n"):
-            indent = len(line) - len(line.lstrip())
-            yield page.number, start + indent, line.strip()
+            while table is not None and table.end <= start:
+                table = next(tables, None)
+            if table is None or start + len(line) <= table.start:
+                yield _Line(page.number, start + len(line) - len(line.lstrip()), line.strip())
             start += len(line) + 1
 
 
-def _marker_finder(pages: Sequence[PageText]) -> Callable[[str], tuple[str, str] | None]:
-    """Where an author marked headings, numbered lines are content; elsewhere the outline."""
-    if any(_markdown(line) for _, _, line in _lines(pages)):
-        return _markdown
-    letter = _LETTER if pages and _is_letter(pages[0].text) else ()
-    return lambda line: _marker(line) or _letter_part(line, letter)
+def _markdown(line: _Line) -> _Section | None:
+    found = _MARKDOWN.match(line.text)
+    if found is None:
+        return None
+    return _Section(line, "#", found[2].strip(" #")[:_TITLE_LIMIT], len(found[1]))
 
 
-def _markdown(line: str) -> tuple[str, str] | None:
-    found = _MARKDOWN.match(line)
-    return (found[1], found[2].strip(" #")[:_TITLE_LIMIT]) if found else None
+def _numbered(pages: Sequence[PageText], lines: Sequence[_Line]) -> Iterator[_Section]:
+    texts = [line.text for line in lines]
+    contents = contents_lines(texts)
+    letters = LetterParts(pages)
+    for at, line in enumerate(lines):
+        if not line.text or at in contents or (at and unfinished(texts[at - 1])):
+            continue
+        section = _section(lines, texts, at)
+        part = None if section else letters.find(line.page, line.text)
+        if section or part:
+            yield section or _Section(line, PART, part or "")
 
 
-def _marker(line: str) -> tuple[str, str] | None:
-    for kind, pattern in _MARKERS:
-        match = pattern.match(line)
-        if match:
-            return _depth(kind, match[0]), _title(kind, match[0], line)
-    return None
+def _section(lines: Sequence[_Line], texts: Sequence[str], at: int) -> _Section | None:
+    marker = find_marker(texts[at])
+    if marker is not None:
+        title = _title(marker, texts, at)
+        return _Section(lines[at], marker.kind, title, marker.depth, marker.number)
+    first = at < 3 or lines[at - 3].page != lines[at].page
+    name = announcement(texts[at : at + 6], begins_page=first)
+    return _Section(lines[at], _ANNOUNCEMENT, name[:_TITLE_LIMIT]) if name else None
 
 
-def _is_letter(text: str) -> bool:
-    return all(pattern.search(text) for pattern in _IS_LETTER)
-
-
-def _letter_part(line: str, parts: Sequence[tuple[str, re.Pattern[str]]]) -> tuple[str, str] | None:
-    return next(((_PART, name) for name, pattern in parts if pattern.match(line)), None)
-
-
-def _depth(kind: str, marker: str) -> str:
-    return f"decimal{marker.strip('.').count('.')}" if kind == "decimal" else kind
-
-
-def _title(kind: str, marker: str, line: str) -> str:
+def _title(marker: Marker, texts: Sequence[str], at: int) -> str:
     """A short line is its own title; a numbered paragraph is called after its number."""
-    if len(line) <= _TITLE_LIMIT:
+    line = texts[at]
+    if len(line) > _TITLE_LIMIT:
+        plain = marker.kind in {"number", "decimal"}
+        return f"ข้อ {marker.mark.strip('.')}" if plain else marker.mark
+    following = texts[at + 1] if at + 1 < len(texts) else ""
+    if marker.rest or marker.kind not in {*DIVISIONS, *PLAN_PARTS}:
         return line
-    return f"ข้อ {marker.strip('.')}" if kind in {"number", "decimal"} else marker.strip()
+    named = 0 < len(following) <= _NEXT_LINE_LIMIT and find_marker(following) is None
+    return f"{line} {following}" if named else line
 
 
-def _close(open_sections: list[tuple[str, str]], kind: str) -> None:
-    if kind.startswith("#"):
-        _close_markdown(open_sections, len(kind))
-        return
-    if kind == _PART:
-        open_sections.clear()
-    if kind == "part":
-        while open_sections and not open_sections[-1][0].startswith("#"):
-            open_sections.pop()
-    for depth, (name, _) in enumerate(open_sections):
-        if name == kind:
-            del open_sections[depth:]
-            return
+def _goes_on(section: _Section, open_sections: Sequence[_Section]) -> bool:
+    """A letter part still open; a letter such as น. that continues no list from ก."""
+    if section.kind == PART:
+        return bool(open_sections) and open_sections[0].title == section.title
+    lettered = section.kind in {"letter", "bracketed letter"} and section.number != "ก"
+    return lettered and all(one.kind != section.kind for one in open_sections)
 
 
-def _close_markdown(open_sections: list[tuple[str, str]], length: int) -> None:
-    while open_sections and not (
-        open_sections[-1][0].startswith("#") and len(open_sections[-1][0]) < length
-    ):
-        open_sections.pop()
+def _close(open_sections: list[_Section], new: _Section) -> None:
+    """Leave open what the new section stands in."""
+    keep = next((at for at, one in enumerate(open_sections) if _outranks(new, one)), None)
+    del open_sections[len(open_sections) if keep is None else keep :]
+    same = [one for one in open_sections if one.kind == new.kind and one.depth >= new.depth]
+    level = [one for one in same if one.depth == new.depth]
+    for sibling in level[-1:] or same[:1]:
+        at = open_sections.index(sibling)
+        if not _begins_again(new, open_sections[at + 1 :]):
+            del open_sections[at:]
+
+
+def _outranks(new: _Section, one: _Section) -> bool:
+    if new.kind in {PART, _ANNOUNCEMENT}:
+        return True
+    if new.kind in DIVISIONS:
+        return one.kind != _ANNOUNCEMENT and DIVISIONS.get(one.kind, 9) > DIVISIONS[new.kind]
+    return PLAN_PARTS.get(one.kind, 0) > PLAN_PARTS.get(new.kind, 9)
+
+
+def _begins_again(new: _Section, inside: Sequence[_Section]) -> bool:
+    """A list from one on inside a strategy or an article of a list that is open."""
+    fresh = new.kind in ITEMS and new.number in {"1", "ก"}
+    return fresh and any(other.kind not in ITEMS and other.kind != "decimal" for other in inside)

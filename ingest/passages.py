@@ -1,126 +1,164 @@
 """Cuts pages into passages along their outline, sized to the embedder's window."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from langchain_text_splitters import RecursiveCharacterTextSplitter
-
+from ingest.cuts import LIMIT_TOKENS, MERGE_TOKENS, CountTokens, Cut, Span
 from ingest.page import Heading, PageText, Reading
+from ingest.phrases import split
+from ingest.table_passages import caption_start, table_headers, table_spans
 
-MERGE_TOKENS = 300
-LIMIT_TOKENS = 420
-_OVERLAP_TOKENS = 24
+__all__ = ["LIMIT_TOKENS", "MERGE_TOKENS", "CountTokens", "Cut", "cut"]
 
-CountTokens = Callable[[str], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A passage: characters `start` to `end` of a page; `heading` indexes the outline, or None."""
-
-    page: int
-    start: int
-    end: int
-    heading: int | None
-    text: str
+_LEAD_TOKENS = 60
+_REMNANT_LIMIT = 360
+_LINE_LIMIT = 120
+_FIRST_ITEM = re.compile(r"\(|[๐-๙0-9]{1,2}[.)](?![๐-๙0-9])|[ก-ฮ][.)]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class _Section:
+    """Sections of a page in one stretch: `first` and `last` index the outline, or are -1."""
+
     start: int
     end: int
-    heading: int | None
-    parent: str
     tokens: int
+    first: int
+    last: int
 
 
 def cut(reading: Reading, count: CountTokens) -> list[Cut]:
     """The passages of a reading, in order; every one fits the embedder with its context."""
-    splitter = RecursiveCharacterTextSplitter(
-        separators=["\n\n", "\n", " ", ""],
-        chunk_size=MERGE_TOKENS,
-        chunk_overlap=_OVERLAP_TOKENS,
-        length_function=_without_prompt(count),
-        keep_separator="end",
-        strip_whitespace=False,
-    )
+    headers = table_headers(reading.pages)
     return [
         piece
         for page in reading.pages
-        for span in _merge(_sections(page, reading.headings, count))
-        for piece in _fit(page, span, splitter)
+        for piece in _Page(page, reading.headings, count).cuts(headers)
+        if piece.text
     ]
 
 
-def _without_prompt(count: CountTokens) -> CountTokens:
-    """The splitter adds up many small counts, each of which holds the embedder's prompt."""
-    prompt = count("a") - 1
-    return lambda text: max(1, count(text) - prompt) if text else 0
+class _Page:
+    """A page and the headings on it, to be cut."""
 
+    def __init__(self, page: PageText, headings: Sequence[Heading], count: CountTokens) -> None:
+        self._page = page
+        self._headings = headings
+        self._count = count
+        self._prompt = count("a") - 1
+        self._begin = bisect_left(headings, page.number, key=_page)
+        end = bisect_right(headings, page.number, lo=self._begin, key=_page)
+        self._starts = [heading.start for heading in headings[self._begin : end]]
 
-def _sections(page: PageText, headings: Sequence[Heading], count: CountTokens) -> Iterator[_Span]:
-    begin = bisect_left(headings, page.number, key=_page)
-    here = range(begin, bisect_right(headings, page.number, lo=begin, key=_page))
-    ends = [*(headings[at].start for at in here), len(page.text)]
-    yield _span(page, 0, ends[0], begin - 1 if begin else None, headings, count)
-    for at, end in zip(here, ends[1:], strict=True):
-        yield _span(page, headings[at].start, end, at, headings, count)
+    def cuts(self, headers: Mapping[tuple[int, int], str]) -> Iterator[Cut]:
+        """The passages, in order; `headers` as `table_headers` gives them."""
+        text, at = self._page.text, 0
+        for table in self._page.tables:
+            start = caption_start(text, table, at, self._starts)
+            yield from self._prose(at, start)
+            header = headers[self._page.number, table.start]
+            spans = table_spans(text, start, table, header, self._count)
+            yield from map(self._row_cut, spans)
+            at = table.end
+        yield from self._prose(at, len(text))
+
+    def _prose(self, start: int, end: int) -> Iterator[Cut]:
+        sections: Iterator[_Section] = self._sections(start, end)
+        for together in (self._leads, self._belong, self._remains):
+            sections = _gathered(sections, together)
+        for section in sections:
+            for one, other in self._fitting(section):
+                yield self._cut(section.start + one, section.start + other)
+
+    def _sections(self, start: int, end: int) -> Iterator[_Section]:
+        inside = [at for at in self._starts if start < at < end]
+        for one, other in zip([start, *inside], [*inside, end], strict=True):
+            text = self._page.text[one:other]
+            heading = self._heading(one)
+            if text.strip():
+                tokens = self._count(text) - self._prompt
+                yield _Section(one, other, tokens, heading, heading)
+
+    def _leads(self, held: _Section, section: _Section) -> bool:
+        """A bare heading goes with its first section, an introduction with its first item."""
+        if self._level(section.last) <= self._level(held.last) or section.first == held.last:
+            return False
+        item = _FIRST_ITEM.match(self._page.text, section.start)
+        return held.tokens <= _LEAD_TOKENS or item is not None
+
+    def _belong(self, held: _Section, section: _Section, limit: int = MERGE_TOKENS) -> bool:
+        """Small neighbours of one parent."""
+        parent = self._parent(held.first)
+        related = f"{self._parent(section.first)} › ".startswith(f"{parent} › ") or not parent
+        return related and held.tokens + section.tokens <= limit
+
+    def _remains(self, held: _Section, section: _Section) -> bool:
+        """What is left over, too little for a passage, with the one before."""
+        return section.tokens <= _LEAD_TOKENS and self._belong(held, section, _REMNANT_LIMIT)
+
+    def _fitting(self, section: _Section) -> Iterator[tuple[int, int]]:
+        text = self._page.text[section.start : section.end]
+        if section.tokens + self._prompt <= LIMIT_TOKENS:
+            return iter([(0, len(text))])
+        return split(text, list(self._joints(section)), self._count)
+
+    def _joints(self, section: _Section) -> Iterator[int]:
+        """The line ends before the sections in one stretch, and after their headings."""
+        text = self._page.text
+        for at in self._starts:
+            if section.start < at < section.end:
+                begin = section.start + len(text[section.start : at].rstrip())
+                yield from range(begin - section.start, at - section.start)
+            line_end = text.find("\n", at, section.end)
+            if section.start <= at and 0 <= line_end <= at + _LINE_LIMIT:
+                yield line_end - section.start
+
+    def _cut(self, start: int, end: int) -> Cut:
+        text = self._page.text[start:end]
+        start += len(text) - len(text.lstrip())
+        return self._passage(start, text.strip())
+
+    def _row_cut(self, span: Span) -> Cut:
+        """With the tabs on either side: they are empty cells."""
+        text = self._page.text[span.start : span.end].rstrip("\n")
+        return self._passage(span.start, text if text.strip() else "", span.header)
+
+    def _passage(self, start: int, text: str, header: str = "") -> Cut:
+        heading = self._heading(start)
+        known = heading if heading >= 0 else None
+        return Cut(self._page.number, start, start + len(text), known, text, header)
+
+    def _heading(self, at: int) -> int:
+        return self._begin + bisect_right(self._starts, at) - 1
+
+    def _level(self, heading: int) -> int:
+        return self._headings[heading].level if heading >= 0 else 0
+
+    def _parent(self, heading: int) -> str:
+        return self._headings[heading].path.rpartition(" › ")[0] if heading >= 0 else ""
 
 
 def _page(heading: Heading) -> int:
     return heading.page
 
 
-def _span(
-    page: PageText,
-    start: int,
-    end: int,
-    heading: int | None,
-    headings: Sequence[Heading],
-    count: CountTokens,
-) -> _Span:
-    parent = headings[heading].path.rpartition(" › ")[0] if heading is not None else ""
-    text = page.text[start:end]
-    return _Span(start, end, heading, parent, count(text) if text.strip() else 0)
-
-
-def _merge(spans: Iterator[_Span]) -> Iterator[_Span]:
-    """Join small neighbours: a heading with its first section, sections of one parent."""
-    held: _Span | None = None
-    for span in spans:
-        if held is None or held.tokens == 0:
-            held = span
-        elif _belong(held, span):
-            held = _Span(held.start, span.end, held.heading, held.parent, held.tokens + span.tokens)
-        else:
+def _gathered(
+    sections: Iterable[_Section], together: Callable[[_Section, _Section], bool]
+) -> Iterator[_Section]:
+    held: _Section | None = None
+    for section in sections:
+        if held and together(held, section):
+            held = _joined(held, section)
+            continue
+        if held:
             yield held
-            held = span
-    if held is not None:
+        held = section
+    if held:
         yield held
 
 
-def _belong(held: _Span, span: _Span) -> bool:
-    related = span.parent.startswith(held.parent)
-    return related and held.tokens + span.tokens <= MERGE_TOKENS
-
-
-def _fit(page: PageText, span: _Span, splitter: RecursiveCharacterTextSplitter) -> Iterator[Cut]:
-    text = page.text[span.start : span.end]
-    if span.tokens <= LIMIT_TOKENS:
-        yield from _trimmed(page, span, span.start, text)
-        return
-    end = 0
-    for piece in splitter.split_text(text):
-        # Each piece begins where the one before ends or, by the overlap, a little earlier. The
-        # splitter's own start index takes the overlap for characters and is wrong.
-        start = text.rfind(piece, 0, end + len(piece))
-        end = start + len(piece)
-        yield from _trimmed(page, span, span.start + start, piece)
-
-
-def _trimmed(page: PageText, span: _Span, start: int, text: str) -> Iterator[Cut]:
-    inner = text.strip()
-    if inner:
-        start += len(text) - len(text.lstrip())
-        yield Cut(page.number, start, start + len(inner), span.heading, inner)
+def _joined(held: _Section, section: _Section) -> _Section:
+    tokens = held.tokens + section.tokens
+    return _Section(held.start, section.end, tokens, held.first, section.last)

@@ -101,8 +101,8 @@ def _acquire(handle: int, wait: float) -> None:
 
 
 def searchable(row: IndexRow) -> str:
-    """A passage is found by its document's title and its section too."""
-    context = (row.title[:_CONTEXT_LIMIT], row.section[-_CONTEXT_LIMIT:])
+    """A passage is found by its document's title, its section and the head of its table too."""
+    context = (row.title[:_CONTEXT_LIMIT], row.section[-_CONTEXT_LIMIT:], row.header)
     return "\n".join(part for part in (*context, row.text) if part)
 
 

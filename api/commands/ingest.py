@@ -14,6 +14,8 @@ from db.models import DocumentKind
 if TYPE_CHECKING:
     from ingest.library import Taken
 
+_TIMES_TOLD = 20
+
 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders.")],
@@ -32,18 +34,28 @@ def ingest(
     from api.commands.opening import opened
     from ingest.library import Description
 
-    def progress(taken: Taken) -> None:
+    def tell(taken: Taken) -> None:
         error = f"  ({taken.error})" if taken.error else ""
         note(visible(f"{taken.status:>9}  {taken.path}{error}"))
+        for problem in taken.problems:
+            note(visible(f"           {problem}"))
 
     with opened() as services:
-        taken, published = services.library.add(paths, Description(kind, plan, edition), progress)
+        taken, published = services.library.add(
+            paths, Description(kind, plan, edition), tell, _tell_pages
+        )
     if as_json:
         say_json({"documents": [asdict(one) for one in taken], "generation": published.generation})
     else:
         _summarise(taken, published.generation, changed=published.changed)
     if taken and all(one.status == "rejected" for one in taken):
         raise typer.Exit(1)
+
+
+def _tell_pages(path: Path, done: int, pages: int) -> None:
+    """Every page of a short file, every twentieth part of a long one."""
+    if pages > 1 and (done == pages or done % max(1, pages // _TIMES_TOLD) == 0):
+        note(visible(f"  อ่านแล้ว {done:,} จาก {pages:,} หน้า  {path}"))
 
 
 def _summarise(taken: list[Taken], generation: int, *, changed: bool) -> None:

@@ -26,7 +26,7 @@ def search(
             "title": evidence.passage.title,
             "page": evidence.passage.page_number,
             "section": evidence.passage.section,
-            "text": evidence.passage.text,
+            "text": evidence.passage.whole,
         }
         for rank, evidence in enumerate(found.evidence, 1)
     ]

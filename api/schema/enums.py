@@ -14,6 +14,7 @@ from db.models import (
     EditionStatus,
     NodeKind,
     Operator,
+    PageDecision,
     PageSource,
     Resolution,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "EditionStatus",
     "NodeKind",
     "Operator",
+    "PageDecision",
     "PageSource",
     "Resolution",
 ]
@@ -123,6 +125,18 @@ _describe(
         "MORE_THAN": "More than the value.",
         "LESS_THAN": "Less than the value.",
         "IMPROVE_BY": "Better than the baseline by the value.",
+    },
+)
+_describe(
+    PageDecision,
+    "Why a page's text is what it is.",
+    {
+        "LAYER": "The file's own text, as it stands.",
+        "REPAIRED": "The file's own text, mended.",
+        "OCR_NO_TEXT": "The page is a picture, read by OCR.",
+        "OCR_GARBLED": "The file's own text cannot be read; the page was read by OCR.",
+        "BLANK": "There is nothing on the page.",
+        "UNREAD": "The page needs OCR, which is not installed or failed on it.",
     },
 )
 _describe(

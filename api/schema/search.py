@@ -38,7 +38,7 @@ class SearchHit:
     slug: strawberry.Private[str]
     rank: int = strawberry.field(description="1 for the best.")
     score: float = strawberry.field(description="From 0 to 1, comparable within one search.")
-    text: str = strawberry.field(description="The passage.")
+    text: str = strawberry.field(description="The passage, under the head of its table.")
     page: int = strawberry.field(description="Page of the file, from 1.")
     section: str = strawberry.field(description="Headings down to the passage; may be empty.")
 
@@ -91,7 +91,7 @@ def _hit(rank: int, evidence: Evidence) -> SearchHit:
         slug=passage.slug,
         rank=rank,
         score=evidence.score,
-        text=passage.text,
+        text=passage.whole,
         page=passage.page_number,
         section=passage.section,
     )

@@ -1,6 +1,7 @@
 """Lets through only what its quotes support, whoever wrote it; adds what to beware of."""
 
 import re
+from collections.abc import Mapping
 
 from sqlmodel import Session
 
@@ -9,7 +10,7 @@ from assistant.answer import Quote
 from assistant.draft import Composition, Draft, Statement, Tools
 from assistant.naming import in_force
 from assistant.steps.compose import refuse
-from db.models import AnswerStatus, DocumentKind
+from db.models import AnswerStatus, DocumentKind, Page, PageSource
 from db.reads import facts
 from db.reads.documents import page
 from db.thai import fold, squeeze, words
@@ -17,15 +18,16 @@ from db.thai import fold, squeeze, words
 _SUPPORT = 0.6
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _ORDINAL = re.compile(r"^\d{1,2}\.\s")
-_MOST_CONFLICTS = 3
+_DIGIT = re.compile(r"\d")
+_MOST_CONFLICTS, _MOST_SCANS = 3, 3
 
 
 def verify(draft: Draft, tools: Tools) -> None:
     """Settle the draft as answered with its supported statements, or as refused without any."""
     proposed = draft.composition or Composition(())
     with tools.database.reading() as session:
-        printed = _printed(session, proposed.statements)
-        kept = _supported(proposed.statements, printed)
+        pages = _pages(session, proposed.statements)
+        kept = _supported(proposed.statements, _printed(pages))
         draft.composition = Composition(kept, proposed.notices)
         if not kept:
             refuse(draft, tools)
@@ -34,6 +36,7 @@ def verify(draft: Draft, tools: Tools) -> None:
     draft.notices.extend(proposed.notices)
     draft.notices.extend(_conflict_notices(kept, conflicts))
     draft.notices.extend(_cautions(draft, kept))
+    draft.notices.extend(_scan_notices(kept, pages))
     text = "\n".join(statement.text for statement in kept)
     whole = len(kept) == len(proposed.statements)
     draft.settle(AnswerStatus.ANSWERED if whole else AnswerStatus.PARTIAL, text)
@@ -50,16 +53,20 @@ def _supported(
     )
 
 
-def _printed(session: Session, statements: tuple[Statement, ...]) -> dict[Quote, bool]:
-    """Whether each quote stands where it says; a page is read once for all its quotes."""
+def _pages(session: Session, statements: tuple[Statement, ...]) -> dict[Quote, Page | None]:
+    """The page of each quote; one is read once for all its quotes."""
     quotes = {quote for statement in statements for quote in statement.quotes}
     places = {(quote.document, quote.version, quote.page) for quote in quotes}
-    pages = {place: page(session, *place) for place in places}
-    texts = {place: found[1].text if found else "" for place, found in pages.items()}
+    found = {place: page(session, *place) for place in places}
+    rows = {place: row[1] if row else None for place, row in found.items()}
+    return {quote: rows[quote.document, quote.version, quote.page] for quote in quotes}
+
+
+def _printed(pages: Mapping[Quote, Page | None]) -> dict[Quote, bool]:
+    """Whether each quote stands where it says."""
     return {
-        quote: bool(quote.text)
-        and texts[quote.document, quote.version, quote.page][quote.start : quote.end] == quote.text
-        for quote in quotes
+        quote: row is not None and quote.text == row.text[quote.start : quote.end] != ""
+        for quote, row in pages.items()
     }
 
 
@@ -105,3 +112,28 @@ def _cautions(draft: Draft, kept: tuple[Statement, ...]) -> list[str]:
         and current.get(edition.plan, edition.title) != edition.title
     ]
     return cautions
+
+
+def _scan_notices(kept: tuple[Statement, ...], pages: Mapping[Quote, Page | None]) -> list[str]:
+    """What to check where numbers were read off a picture."""
+    quotes = dict.fromkeys(quote for statement in kept for quote in statement.quotes)
+    found = ((quote, pages[quote]) for quote in quotes)
+    notices = [
+        _scan_notice(quote, row)
+        for quote, row in found
+        if row and row.source is PageSource.OCR and _DIGIT.search(quote.text)
+    ]
+    return list(dict.fromkeys(notices))[:_MOST_SCANS]
+
+
+def _scan_notice(quote: Quote, row: Page) -> str:
+    doubtful = [
+        row.text[start:end]
+        for start, end, _ in row.doubts
+        if start < quote.end and end > quote.start
+    ]
+    where = {"title": quote.title, "page": quote.page}
+    if not doubtful:
+        return wording.SCAN_NOTICE.format(**where)
+    numbers = " ".join(f"“{number}”" for number in dict.fromkeys(doubtful))
+    return wording.DOUBT_NOTICE.format(**where, numbers=numbers)

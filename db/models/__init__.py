@@ -14,10 +14,12 @@ from db.models.documents import (
     DocumentKind,
     DocumentVersion,
     Page,
+    PageDecision,
     PageSource,
     Passage,
     Section,
 )
+from db.models.drafts import DraftFigure, DraftKind, DraftNode, DraftState, FigureKind, PlanDraft
 from db.models.facts import Confidence, Conflict, Resolution, Source, SourceRef
 from db.models.generations import ActiveGeneration, GenerationState, IndexGeneration, StoredVector
 from db.models.plans import (
@@ -52,7 +54,12 @@ __all__ = [
     "Document",
     "DocumentKind",
     "DocumentVersion",
+    "DraftFigure",
+    "DraftKind",
+    "DraftNode",
+    "DraftState",
     "EditionStatus",
+    "FigureKind",
     "GenerationState",
     "IndexGeneration",
     "Instruction",
@@ -64,10 +71,12 @@ __all__ = [
     "Observation",
     "Operator",
     "Page",
+    "PageDecision",
     "PageSource",
     "Passage",
     "Plan",
     "PlanAlias",
+    "PlanDraft",
     "PlanEdition",
     "PlanNode",
     "Resolution",

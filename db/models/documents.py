@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import JSON, Field, SQLModel, UniqueConstraint
 
 from db.models.table import choice, now
 
@@ -24,6 +25,17 @@ class PageSource(StrEnum):
 
     TEXT = "text"
     OCR = "ocr"
+
+
+class PageDecision(StrEnum):
+    """Why a page's text is what it is."""
+
+    LAYER = "layer"  # the file's own text, as it stands
+    REPAIRED = "repaired"  # the file's own text, mended
+    OCR_NO_TEXT = "ocr-no-text"  # a picture of a page
+    OCR_GARBLED = "ocr-garbled"  # the file's own text cannot be read
+    BLANK = "blank"
+    UNREAD = "unread"  # it would take OCR, which is not there or failed
 
 
 class Document(SQLModel, table=True):
@@ -53,7 +65,11 @@ class DocumentVersion(SQLModel, table=True):
 
 
 class Page(SQLModel, table=True):
-    """One page as read; `raw` is what the file held before repair."""
+    """One page as read; `raw` is what the file held before repair.
+
+    `repairs` counts what was changed by kind, `doubts` holds (start, end, other reading) of numbers
+    that OCR may have misread, `boxes` the places of the characters (see `db.boxes`).
+    """
 
     __table_args__ = (UniqueConstraint("version_id", "number"),)
 
@@ -65,6 +81,10 @@ class Page(SQLModel, table=True):
     raw: str | None = None
     source: PageSource = Field(sa_type=choice(PageSource))
     quality: float
+    decision: PageDecision = Field(default=PageDecision.LAYER, sa_type=choice(PageDecision))
+    repairs: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
+    doubts: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
+    boxes: bytes | None = None
 
 
 class Section(SQLModel, table=True):
@@ -83,7 +103,11 @@ class Section(SQLModel, table=True):
 
 
 class Passage(SQLModel, table=True):
-    """A citable stretch of one page; `start` and `end` are character offsets into its text."""
+    """A citable stretch of one page; `start` and `end` are character offsets into its text.
+
+    `header` is the head of the table that the stretch is cut from: it is found by it and shown
+    with it.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     version_id: int = Field(foreign_key="document_version.id", index=True)
@@ -93,4 +117,5 @@ class Passage(SQLModel, table=True):
     start: int
     end: int
     text: str
+    header: str = ""
     digest: str = Field(max_length=64, index=True)

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from db.models import Document, DocumentVersion, Page, Passage, Section
+from db.models import Document, DocumentVersion, Page, PageDecision, Passage, Section
 
 _BATCH = 1_000
 
@@ -17,6 +18,7 @@ class PassageRow:
 
     id: int
     text: str
+    header: str
     digest: str
     start: int
     end: int
@@ -33,6 +35,11 @@ class PassageRow:
     edition_id: int | None
     edition_label: str | None
 
+    @property
+    def whole(self) -> str:
+        """The passage to read on its own: under the head of its table."""
+        return f"{self.header}\n{self.text}" if self.header else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
@@ -41,6 +48,7 @@ class IndexRow:
     id: int
     title: str
     section: str
+    header: str
     text: str
 
 
@@ -56,17 +64,27 @@ def current_version(session: Session, document: Document) -> DocumentVersion | N
     return session.get(DocumentVersion, document.current_version_id)
 
 
+def has_unread_pages(session: Session, version: DocumentVersion) -> bool:
+    """Whether pages of a version wait for a means to read them."""
+    query = select(Page.id).where(
+        Page.version_id == version.id, Page.decision == PageDecision.UNREAD
+    )
+    return session.exec(query).first() is not None
+
+
 def index_rows(session: Session) -> list[IndexRow]:
     """Every passage of every current version, in a stable order."""
     query = (
-        select(Passage.id, Document.title, Section.path, Passage.text)
+        select(  # type: ignore[call-overload]
+            Passage.id, Document.title, Section.path, Passage.header, Passage.text
+        )
         .join(Document, col(Document.current_version_id) == col(Passage.version_id))
         .join(Section, col(Section.id) == col(Passage.section_id), isouter=True)
         .order_by(col(Passage.id))
     )
     return [
-        IndexRow(key or 0, title, path or "", text)
-        for key, title, path, text in session.exec(query)
+        IndexRow(key or 0, title, path or "", header, text)
+        for key, title, path, header, text in session.exec(query)
     ]
 
 
@@ -103,6 +121,12 @@ def page(session: Session, slug: str, version: int, number: int) -> tuple[Docume
     )
     found = session.exec(query).first()
     return (found[0], found[1]) if found else None
+
+
+def count_pages(session: Session, version_id: int) -> int:
+    """How many pages a version has."""
+    count = select(func.count()).select_from(Page)
+    return session.exec(count.where(Page.version_id == version_id)).one()
 
 
 def _passages() -> Any:  # noqa: ANN401 (a select over five tables, past what the types know)
@@ -143,6 +167,7 @@ def _passage_row(row: Any, texts: Mapping[int, str]) -> PassageRow:  # noqa: ANN
     return PassageRow(
         id=passage.id or 0,
         text=passage.text,
+        header=passage.header,
         digest=passage.digest,
         start=passage.start,
         end=passage.end,

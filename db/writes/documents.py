@@ -1,13 +1,22 @@
 """Puts documents into the library."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from db.models import Document, DocumentKind, DocumentVersion, Page, PageSource, Passage, Section
+from db.models import (
+    Document,
+    DocumentKind,
+    DocumentVersion,
+    Page,
+    PageDecision,
+    PageSource,
+    Passage,
+    Section,
+)
 from db.reads.documents import document_by_slug
 
 
@@ -32,6 +41,10 @@ class NewPage:
     source: PageSource
     quality: float
     printed_number: str | None
+    decision: PageDecision = PageDecision.LAYER
+    repairs: Mapping[str, int] = field(default_factory=dict)
+    doubts: Sequence[tuple[int, int, str | None]] = ()
+    boxes: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,7 @@ class NewPassage:
     end: int
     section: int | None
     text: str
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,7 @@ def add_version(session: Session, document: Document, new: NewVersion) -> Docume
             start=passage.start,
             end=passage.end,
             text=passage.text,
+            header=passage.header,
             digest=hashlib.sha256(passage.text.encode()).hexdigest(),
         )
         for position, passage in enumerate(new.passages)
@@ -128,6 +143,10 @@ def _add_pages(
             raw=None if page.raw == page.text else page.raw,
             source=page.source,
             quality=page.quality,
+            decision=page.decision,
+            repairs=dict(page.repairs),
+            doubts=[list(doubt) for doubt in page.doubts],
+            boxes=page.boxes,
         )
         for page in new
     }

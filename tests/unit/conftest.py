@@ -73,7 +73,9 @@ def sqlite(home):
 
 @pytest.fixture
 def library(sqlite, home, trigrams):
-    return Library(sqlite, home, trigrams)
+    opened = Library(sqlite, home, trigrams)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

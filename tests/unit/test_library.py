@@ -11,7 +11,10 @@ from db.models import Directive, Document, DocumentKind, DocumentVersion, Page, 
 from db.reads import documents as read
 from ingest import sniff
 from ingest.facts import load_facts
-from ingest.library import Description, Library, Text, slug_of
+from ingest.files import slug_of
+from ingest.library import Description, Library, Text
+from ingest.sniff import Format
+from ingest.versions import READERS
 
 LETTER = (
     "บันทึกข้อความ\nส่วนราชการ กรมส่งเสริมการปกครองท้องถิ่น โทร. ๐-๒๒๔๑-๘๐๐๐\n"
@@ -69,8 +72,7 @@ def test_the_same_text_under_another_description(library, sqlite, about, said):
 
 def test_another_reader_reads_the_same_text_again(library, sqlite, monkeypatch):
     take(library)
-    monkeypatch.setattr("ingest.library.READER", "text-9")
-    monkeypatch.setattr("ingest.read.text.READER", "text-9")
+    monkeypatch.setitem(READERS, Format.TEXT, "text-9")
     assert take(library).status == "indexed"
     assert take(library).status == "unchanged"
     with sqlite.reading() as session:
@@ -127,7 +129,7 @@ def test_a_folder_is_walked_in_order_without_hidden_files(library, inbox):
 
 def test_one_bad_file_stops_no_other(library, inbox, monkeypatch):
     monkeypatch.setattr(sniff, "MAX_BYTES", 40)
-    monkeypatch.setattr("ingest.library.MAX_BYTES", 40)
+    monkeypatch.setattr("ingest.files.MAX_BYTES", 40)
     paths = [inbox("ก.txt", "ดี"), inbox("ข.txt", b"\x7fELF"), inbox("ค.txt", "ใหญ่" * 9)]
     reported = []
     taken, _ = library.add([*paths, inbox("ง.txt", "ดี")], Description(), reported.append)
@@ -153,7 +155,7 @@ def test_one_file_named_twice_is_no_clash(library, inbox):
 
 @pytest.mark.parametrize("name", ["a\ufffe.txt", "a\n.txt", "ก" * 60 + "a" * 70 + ".txt"])
 def test_names_that_cannot_be_kept_are_rejected(library, inbox, name, monkeypatch):
-    monkeypatch.setattr("ingest.library.MAX_NAME", 100)
+    monkeypatch.setattr("ingest.files.MAX_NAME", 100)
     taken, _ = library.add([inbox(name, "ดี"), inbox("b.txt", "ดี")], Description())
     assert [item.status for item in taken] == ["rejected", "indexed"]
     assert "ชื่อไฟล์" in taken[0].error

@@ -150,7 +150,12 @@ def test_the_lock_is_free_again_after_a_failure(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("section", "indexed"), [("หมวด ๑", "แผน\nหมวด ๑\nข้อความ"), ("", "แผน\nข้อความ")]
+    ("section", "header", "indexed"),
+    [
+        ("หมวด ๑", "", "แผน\nหมวด ๑\nข้อความ"),
+        ("", "", "แผน\nข้อความ"),
+        ("", "โครงการ\tบาท", "แผน\nโครงการ\tบาท\nข้อความ"),
+    ],
 )
-def test_a_passage_is_searched_with_its_context(section, indexed):
-    assert searchable(IndexRow(1, "แผน", section, "ข้อความ")) == indexed
+def test_a_passage_is_searched_with_its_context(section, header, indexed):
+    assert searchable(IndexRow(1, "แผน", section, header, "ข้อความ")) == indexed

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from assistant import wording
 from assistant.draft import Composition, Draft, Evidence, Statement, Tools
 from assistant.question import read
 from assistant.quoting import Shelf
 from assistant.steps.verify import verify
-from db.models import AnswerStatus, DocumentKind
+from db.models import AnswerStatus, DocumentKind, Page, PageSource
 from db.reads.documents import passages_of
 from ingest.library import Text
 
@@ -163,3 +164,31 @@ def test_a_summary_is_said_to_be_one(settle, library, tools):
     with tools.database.reading() as session:
         found = Shelf(session, "facts-x").line_with("วงเงิน")
     assert settle(Statement(found.text, (found,))).notices == [wording.SUMMARY_NOTICE]
+
+
+@pytest.fixture
+def scanned(tools):
+    """scanned(*numbers) makes the paper a scan on which these numbers are doubtful."""
+
+    def make(*numbers):
+        with tools.database.writing() as session:
+            row = session.exec(select(Page)).one()
+            row.source = PageSource.OCR
+            places = [(row.text.index(number), len(number)) for number in numbers]
+            row.doubts = [[at, at + length, None] for at, length in places]
+            session.add(row)
+
+    return make
+
+
+def test_numbers_off_a_scan_are_to_be_checked(settle, line, scanned):
+    scanned()
+    draft = settle(Statement("แผนมี 3 ยุทธศาสตร์", (line("วงเงิน"),)))
+    assert draft.notices == [wording.SCAN_NOTICE.format(title="แผนรัฐบาลดิจิทัล", page=1)]
+
+
+def test_doubtful_numbers_in_a_quote_are_named(settle, line, scanned):
+    scanned("๑,๒๐๐", "๓. เปิด")
+    (notice,) = settle(Statement("แผนมี 3 ยุทธศาสตร์", (line("วงเงิน"),))).notices
+    assert "“๑,๒๐๐”" in notice
+    assert "เปิด" not in notice

@@ -1,0 +1,78 @@
+"""Printed lines become paragraphs; headings, items and heads of letters stay by themselves."""
+
+import pytest
+
+from db.boxes import NOWHERE
+from ingest.read.layer import Line
+from ingest.read.paragraphs import join_lines
+
+WIDTH, HEIGHT, SIZE = 600.0, 840.0, 16.0
+FULL = "ข้อความที่ยาวเต็มบรรทัดของเอกสาร"
+
+
+def line(text, at, left=1000, right=9000, size=SIZE, spaced=False):
+    step = (right - left) / len(text)
+    top = 1000 + 300 * at
+    boxes = tuple(
+        (round(left + step * place), top, round(left + step * (place + 1)), top + 100)
+        for place in range(len(text))
+    )
+    return Line(text, boxes, size, spaced)
+
+
+def texts(*lines):
+    return [each.text for each in join_lines(lines, WIDTH, HEIGHT)]
+
+
+def test_a_full_line_goes_on_without_a_space_between_thai():
+    assert texts(line(FULL, 0), line("ราชการ", 1, right=3000)) == [FULL + "ราชการ"]
+
+
+def test_a_space_printed_at_the_end_of_a_line_is_kept():
+    assert texts(line(FULL, 0, spaced=True), line("และ", 1, right=2000)) == [FULL + " และ"]
+
+
+def test_other_scripts_are_parted_by_a_space():
+    assert texts(line(FULL, 0), line("Data Center", 1, right=3000)) == [FULL + " Data Center"]
+
+
+def test_a_short_line_ends_its_paragraph():
+    after = line(FULL, 1)
+    assert texts(line("จบแล้ว", 0, right=3000), after, line("ต่อ", 2, right=2000)) == [
+        "จบแล้ว",
+        FULL + "ต่อ",
+    ]
+
+
+def test_an_indented_line_begins_a_paragraph():
+    first, second = line(FULL, 0, left=1500), line(FULL, 1)
+    assert texts(first, second, line(FULL, 2, left=1500)) == [FULL + FULL, FULL]
+
+
+@pytest.mark.parametrize(
+    "item", ["(๑) รายการ", "๑.๒ หัวข้อ", "ข้อ ๓ ให้", "หมวด ๒ การ", "ก. จุด", "- ย่อย", "เรื่อง แผน"]
+)
+def test_what_bears_a_marker_begins_a_paragraph(item):
+    assert texts(line(FULL, 0), line(item, 1, right=4000)) == [FULL, item]
+
+
+def test_an_item_goes_on_under_its_text():
+    item = line("(๑) " + FULL, 0)
+    assert texts(item, line("ต่อไป", 1, left=1500, right=2500)) == ["(๑) " + FULL + "ต่อไป"]
+
+
+def test_other_sizes_of_type_are_not_joined():
+    assert texts(line(FULL, 0, size=24.0), line("เนื้อหา", 1)) == [FULL, "เนื้อหา"]
+
+
+def test_joined_lines_keep_a_box_for_each_character():
+    (whole,) = join_lines([line(FULL, 0, spaced=True), line("ต่อ", 1, right=2000)], WIDTH, HEIGHT)
+    assert len(whole.boxes) == len(whole.text)
+    assert whole.boxes[len(FULL)] == NOWHERE
+
+
+def test_lines_set_in_columns_are_not_joined():
+    number = line("๓๕", 0, left=8600, right=9000)
+    first = line("รวมทั้งสิ้น", 0, right=3000)
+    row = Line(f"{first.text} {number.text}", (*first.boxes, NOWHERE, *number.boxes), SIZE)
+    assert texts(row, line("หมายความว่า", 1, right=3000)) == [row.text, "หมายความว่า"]
