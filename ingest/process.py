@@ -21,7 +21,7 @@ _ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_TH
 _POLL_SECONDS = 0.2
 _MAX_LINE = 1 << 20
 _MOST_PAGES = 5_000
-_KINDS = {"pages": int, "begin": int, "done": int, "ended": int} | dict.fromkeys(
+_KINDS = {"pages": int, "finished": int, "begin": int, "done": int, "ended": int} | dict.fromkeys(
     ("refused", "busy", "broken"), str
 )
 
@@ -72,7 +72,7 @@ class _Job:
         self.heard = time.monotonic()
         self.pages = min(event.get("pages", self.pages), _MOST_PAGES)
         self.at = event.get("begin", self.at)
-        self.done += "done" in event
+        self.done = event.get("finished", self.done) + ("done" in event)
         self.refusal = event.get("refused", self.refusal)
         self.busy = event.get("busy", self.busy)
         self.trouble = event.get("broken", self.trouble)
@@ -109,7 +109,7 @@ class ReadingProcess:
         try:
             for event in self._events(folder, job, cancel):
                 job.note(event)
-                if job.pages and ("done" in event or "pages" in event):
+                if job.pages and "done" in event:
                     progress(job.done, job.pages)
         finally:
             if job.status is None:

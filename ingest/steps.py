@@ -15,7 +15,7 @@ Tell = Callable[[Mapping[str, int]], None]
 class Steps:
     """The steps of one file; without a journal nothing is kept, without a folder no pictures are.
 
-    `tell` hears {"pages": n}, {"begin": page} and {"done": page}.
+    `tell` hears {"pages": n, "finished": n}, {"begin": page} and {"done": page}.
     """
 
     def __init__(
@@ -28,9 +28,9 @@ class Steps:
         self._tell = tell
         self._pictures = pictures
 
-    def expect(self, pages: int) -> None:
-        """Say how many pages there are."""
-        self._tell({"pages": pages})
+    def expect(self, pages: int, finished: int = 0) -> None:
+        """Say how many pages there are, and how many of them are finished."""
+        self._tell({"pages": pages, "finished": finished})
 
     def begin(self, page: int) -> None:
         """Say that a step on a page begins: should the process die now, it is this page's doing."""

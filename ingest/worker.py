@@ -1,9 +1,9 @@
 """The reading process: keeps the readers warm and forks one bounded child for each file.
 
 Parsers of hostile bytes run only here. A job comes as a line of JSON on standard input, naming the
-folder that holds the file; what happens goes as lines of JSON to standard output:
-{"pages": n}, {"begin": page} before a step that may kill the child, {"done": page} after one,
-and at last {"ended": exit status}. A child leaves its result in the folder.
+folder that holds the file; what happens goes as lines of JSON to standard output: the events of
+`ingest.steps`, {"refused": why}, {"busy": why} or {"broken": traceback}, and at last
+{"ended": exit status}. A child leaves its result in the folder.
 """
 
 import os

@@ -34,7 +34,7 @@ def read_pdf(data: bytes, steps: Steps) -> Reading:
         layers = [_layer(file, number + 1, steps) for number in range(file.page_count)]
         pages = finish_layers(layers)
         waiting = {page.number for page in pages if page.decision in _BY_OCR}
-        steps.expect(len(pages) + len(waiting))
+        steps.expect(len(pages), finished=len(pages) - len(waiting))
         pictures = [_picture(layer, file) for layer in layers if layer.number in waiting]
         scans = _told(read_scans(pictures, steps), steps)
     failed = {page.number: _HEAVY for page in pages if page.decision is PageDecision.UNREAD}

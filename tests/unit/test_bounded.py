@@ -50,10 +50,11 @@ def test_a_reading_arrives_and_nothing_is_left(reader, tmp_path):
 
 def test_progress_counts_finished_pages(reader):
     heard = []
-    reader("say(pages=2); say(done=2); say(done=1); done()").read(
+    script = "say(pages=2); say(done=2); say(pages=2, finished=1); say(done=1); done()"
+    reader(script).read(
         b"data", lambda done, pages: heard.append((done, pages))
     )
-    assert heard == [(0, 2), (1, 2), (2, 2)]
+    assert heard == [(1, 2), (2, 2)]
 
 
 def test_a_page_that_kills_the_process_is_left_out_next_time(reader):
