@@ -83,9 +83,7 @@ async def document_page(
 
 
 @pages.get("/documents/{slug}/{version}/{number}/scan")
-async def document_scan(
-    request: Request, slug: str, version: Ordinal, number: Ordinal
-) -> Response:
+async def document_scan(request: Request, slug: str, version: Ordinal, number: Ordinal) -> Response:
     """The picture of a page that was read by OCR."""
     found = await asyncio.to_thread(_read, request.app.state.services, slug, version, number)
     if found is None or found.scan is None:

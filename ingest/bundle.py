@@ -7,8 +7,8 @@ from pathlib import Path
 from db.engine import Database
 from db.models import DocumentKind
 from db.reads.plans import find_edition
-from ingest.facts import FactsReport, load_facts
-from ingest.facts_text import FactsDocument, render_facts
+from ingest.facts.loading import FactsReport, load_facts
+from ingest.facts.text import FactsDocument, render_facts
 from ingest.library import Library, Taken, Text
 from ingest.publish import Published, publishing
 from ingest.reserved import MEMO

@@ -24,8 +24,7 @@ from db.writes.documents import (
     add_version,
     describe,
 )
-from ingest.bounded import BoundedReader
-from ingest.directives import read_directive, remove_directive, store_directive
+from ingest.bounded.reader import BoundedReader
 from ingest.files import (
     find_files,
     read_content,
@@ -34,8 +33,9 @@ from ingest.files import (
     slug_of,
     with_clashes,
 )
+from ingest.memo.directives import read_directive, remove_directive, store_directive
 from ingest.page import Heading, Reading
-from ingest.passages import CountTokens, cut
+from ingest.passages.cutting import CountTokens, cut
 from ingest.publish import Published, publish, publishing
 from ingest.read.text import read_text
 from ingest.sniff import EMPTY, Format, decode, sniff

@@ -1,18 +1,18 @@
 """Reads a file of any format: tells by its bytes what it is, and hands it to its reader."""
 
+from ingest.bounded.steps import Steps
 from ingest.page import Reading
-from ingest.read.docx import read_docx
-from ingest.read.html import read_html
 from ingest.read.paper import read_images, read_pdf
 from ingest.read.text import read_text
+from ingest.read.web.page import read_html
+from ingest.read.word.document import read_docx
 from ingest.sniff import Format, decode, sniff
-from ingest.steps import Steps
 
 
 def read_bytes(data: bytes, steps: Steps | None = None) -> Reading:
     """The pages and outline of a file; raises UnreadableFile, in Thai, for what cannot be read.
 
-    Parsers run in this process: what comes from outside is read by `ingest.bounded`.
+    Parsers run in this process: what comes from outside is read by `ingest.bounded.reader`.
     """
     steps = steps or Steps()
     match sniff(data):

@@ -39,7 +39,7 @@ def propose(
 ) -> None:
     """Read the tree of a plan out of a document; nothing becomes plan data yet."""
     from api.commands.opening import opened
-    from ingest.plan_drafts import draft_plan
+    from ingest.proposal.drafts import draft_plan
 
     with opened() as services:
         tree = draft_plan(services.database, slug, plan, edition)
@@ -63,7 +63,7 @@ def list_drafts(slug: Slug = None, as_json: AsJson = False) -> None:
 def confirm(ids: Ids = None, every: Every = False, as_json: AsJson = False) -> None:
     """Make draft nodes plan data, and all they stand under; their confidence is OFFICIAL."""
     from api.commands.opening import opened
-    from ingest.plan_drafts import confirm_drafts
+    from ingest.proposal.drafts import confirm_drafts
 
     with opened() as services:
         chosen = _open_ids(services.database) if every else _given(ids)
@@ -86,7 +86,7 @@ def reject(
 ) -> None:
     """Refuse draft nodes and all below them; what was confirmed leaves the plan data."""
     from api.commands.opening import opened
-    from ingest.plan_drafts import reject_drafts
+    from ingest.proposal.drafts import reject_drafts
 
     with opened() as services:
         done = reject_drafts(

@@ -33,7 +33,7 @@ def pages(
 
 
 def _read(file: Path) -> Reading:
-    from ingest.bounded import BoundedReader
+    from ingest.bounded.reader import BoundedReader
     from ingest.files import read_content, refuse_suffix
     from ingest.sniff import sniff
 

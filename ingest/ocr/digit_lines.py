@@ -17,8 +17,8 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from ingest.memo.dates import MONTHS
 from ingest.ocr.digits import ALPHABET, BASELINE, BLANK, CONSONANT, HEIGHT, OTHER, STEP
-from ingest.thai_dates import MONTHS
 
 WIDTH: Final = 320
 """Pixels of a training picture; `STEP` pixels have one label."""

@@ -7,7 +7,7 @@ from statistics import fmean
 from typing import Any, Final
 
 from db.boxes import NOWHERE, SCALE, Box
-from ingest.lexicon import share
+from ingest.mending.lexicon import share
 from ingest.ocr.cleaning import Prepared, lies_sideways, prepare
 from ingest.ocr.digits import BASELINE, CONSONANT, HEIGHT, read_signs
 from ingest.ocr.merging import Merged, Number, merge, numbers_of, on_page

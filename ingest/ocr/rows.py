@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
-from ingest.lexicon import share
+from ingest.mending.lexicon import share
 from ingest.ocr.tesseract import Line, PixelBox
 
 _STEMS: Final = frozenset("กขคงจชซดตถทธนบพภมยรลวสหอาเ")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from db.errors import UnreadableFile
 from db.models import PageDecision
-from ingest.mending import Mended, mend
-from ingest.outline import outline
+from ingest.mending.document import Mended, mend
+from ingest.outline.tree import outline
 from ingest.page import Heading, PageText, Table
 from ingest.read.paging import PAGE_LIMIT, cut_pages
 from ingest.read.rows import clean_cell

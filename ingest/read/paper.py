@@ -9,16 +9,16 @@ from datetime import UTC, datetime
 from functools import partial
 
 from db.models import PageDecision, PageSource
+from ingest.bounded.steps import Steps
 from ingest.ocr.pixels import Gray, read_pictures
-from ingest.outline import outline
+from ingest.outline.tree import outline
 from ingest.page import PageText, Reading
-from ingest.read.assembly import finish_layers
 from ingest.read.blocks import title_of
-from ingest.read.layer import Layer, from_json, to_json
-from ingest.read.pdf import PdfFile, open_pdf
+from ingest.read.pdf.assembly import finish_layers
+from ingest.read.pdf.file import PdfFile, open_pdf
+from ingest.read.pdf.layer import Layer, from_json, to_json
 from ingest.read.scans import Picture, Scan, finish_scans, read_scans
 from ingest.sniff import Format
-from ingest.steps import Steps
 from ingest.versions import READERS
 
 _BY_OCR = frozenset({PageDecision.OCR_NO_TEXT, PageDecision.OCR_GARBLED})

@@ -9,14 +9,14 @@ from statistics import median
 from db.boxes import NOWHERE, SCALE, Box, outline_of, unpack
 from db.errors import UnreadableFile
 from db.models import PageSource
+from ingest.bounded.steps import Steps
 from ingest.ocr.numbers import check, sure_numbers
 from ingest.ocr.pixels import Gray, as_jpeg
 from ingest.ocr.reader import OcrLine, OcrPage, page_from_json, read_page
 from ingest.ocr.tesseract import missing
 from ingest.page import Doubt, PageText
-from ingest.read.assembly import finish_layers
-from ingest.read.layer import Layer, Line
-from ingest.steps import Steps
+from ingest.read.pdf.assembly import finish_layers
+from ingest.read.pdf.layer import Layer, Line
 
 AT_ONCE = 2
 _STEP = "ocr"

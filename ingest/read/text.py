@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, takewhile
 
 from db.models import PageDecision
-from ingest.mending import Mended, mend
-from ingest.outline import outline
+from ingest.mending.document import Mended, mend
+from ingest.outline.tree import outline
 from ingest.page import Heading, PageText, Reading, Table
 from ingest.read.paging import PAGE_LIMIT, cut_pages
 from ingest.read.rows import clean_cell, guess_header

@@ -17,7 +17,7 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2
 
-from ingest.bounded import BoundedReader
+from ingest.bounded.reader import BoundedReader
 
 PAGES, PLAIN_PAGES = 500, 60
 _OCR_DPI = 200

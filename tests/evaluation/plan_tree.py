@@ -12,8 +12,8 @@ from pathlib import Path
 from db.bones import key
 from db.models import DraftKind, FigureKind
 from db.proposal import Proposal, ProposedNode
-from ingest.facts_files import placed_kpis, placed_nodes, read_facts
-from ingest.proposals import propose
+from ingest.facts.files import placed_kpis, placed_nodes, read_facts
+from ingest.proposal.tree import propose
 from ingest.read.text import read_text
 
 ROOT = Path(__file__).parents[2]

@@ -20,9 +20,9 @@ from rapidfuzz.distance import Levenshtein
 
 from db.errors import UnreadableFile
 from db.thai import arabic_digits
-from ingest.bounded import BoundedReader
+from ingest.bounded.reader import BoundedReader
 from ingest.files import read_content, refuse_suffix
-from ingest.lexicon import share
+from ingest.mending.lexicon import share
 from ingest.page import Reading
 from ingest.sniff import sniff
 

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from db.thai import canonical
-from ingest.mending import mend
+from ingest.mending.document import mend
 
 _CARRIED = Path(__file__).parents[2] / "ingest" / "data"
 _SHOWN = 20

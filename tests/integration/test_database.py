@@ -27,7 +27,7 @@ from db.schema import drift, migrate
 from db.writes.answers import NewAnswer, NewCitation, store
 from db.writes.documents import NewDocument, NewVersion, add_version, describe
 from ingest.bundle import load_bundle
-from ingest.facts import load_facts
+from ingest.facts.loading import load_facts
 
 
 def count(session, table):

@@ -35,7 +35,7 @@ from db.reads.plans import find_edition
 from db.writes.confirmations import confirm
 from db.writes.documents import NewDocument, NewPage, NewVersion, add_version, describe
 from db.writes.drafts import reject, store_proposal
-from ingest.facts import load_facts
+from ingest.facts.loading import load_facts
 
 PAGE = "ยุทธศาสตร์ที่ 9 สร้างเมืองใหม่ เป้าหมาย 1. น้ำไหลไฟสว่าง 9.1 โครงการประปา 7 ล้านบาท 2568-2570 กองช่าง"
 RAW = PAGE.replace("์", "").replace("้", "")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from db.errors import UnreadableFile
 from db.models import DocumentKind
-from ingest.bounded import BoundedReader
+from ingest.bounded.reader import BoundedReader
 from ingest.library import Description
 
 GOOD = "แผนปฏิบัติการดิจิทัลขององค์การบริหารส่วนตำบล ระยะ 3 ปี"

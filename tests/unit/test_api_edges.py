@@ -1,5 +1,6 @@
 """Small things at the edge: the day, the settings, the marks on a page, row ids."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from api.pages import _marked
 from api.schema.arguments import row_key
 from api.settings import Environment, read_settings
 from db.errors import InvalidInput
+from db.models import Page
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,14 @@ def test_a_wrong_setting_is_named(settings, name):
     ],
 )
 def test_a_mark_stays_within_the_text(start, end, shown):
-    assert _marked("a<b", start, end) == shown
+    assert _marked(Page(text="a<b"), start, end) == shown
+
+
+def test_doubtful_numbers_are_underlined_within_and_without_the_quote():
+    page = Page(text="ก ๑ ข ๒", doubts=[[2, 3, None], [6, 7, "๓"]])
+    assert re.sub(' title="[^"]*"', "", _marked(page, 4, 7)) == (
+        'ก <u>๑</u> <mark id="quote">ข <u>๒</u></mark>'
+    )
 
 
 @pytest.mark.parametrize(

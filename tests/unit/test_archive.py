@@ -9,7 +9,7 @@ from docx_builder import docx, p, relationships, zipped
 from db.errors import UnreadableFile
 from ingest import archive
 from ingest.archive import open_archive
-from ingest.read.docx import read_docx
+from ingest.read.word.document import read_docx
 
 OUTSIDE = 'TargetMode="External"'
 

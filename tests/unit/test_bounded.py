@@ -6,17 +6,17 @@ from threading import Event
 import pytest
 
 from db.errors import UnreadableFile
-from ingest import bounded
-from ingest.bounded import BoundedReader
+from ingest.bounded import reader as bounded
+from ingest.bounded.process import Limits
+from ingest.bounded.reader import BoundedReader
+from ingest.bounded.wire import dump
 from ingest.page import PageText, Reading
-from ingest.process import Limits
-from ingest.wire import dump
 
 READING = Reading("แผน", (PageText(1, "หนึ่ง", "หนึ่ง"),), (), "text-0")
 PREAMBLE = """
 import json, os, signal, sys, time
 from pathlib import Path
-from ingest.journal import JOURNAL, RESULT, Journal
+from ingest.bounded.journal import JOURNAL, RESULT, Journal
 def say(**event): os.write(1, json.dumps(event).encode() + b"\\n")
 for line in sys.stdin:
     folder = Path(json.loads(line)["folder"])
@@ -51,9 +51,7 @@ def test_a_reading_arrives_and_nothing_is_left(reader, tmp_path):
 def test_progress_counts_finished_pages(reader):
     heard = []
     script = "say(pages=2); say(done=2); say(pages=2, finished=1); say(done=1); done()"
-    reader(script).read(
-        b"data", lambda done, pages: heard.append((done, pages))
-    )
+    reader(script).read(b"data", lambda done, pages: heard.append((done, pages)))
     assert heard == [(1, 2), (2, 2)]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.contents import contents_lines
+from ingest.outline.contents import contents_lines
 from ingest.read.text import read_text
 
 BODY = ["ส่วนที่ ๑ บทนำ", "๑.๑ ที่มา", "๑.๒ วัตถุประสงค์", "ส่วนที่ ๒ ยุทธศาสตร์", "ส่วนที่ ๓ การติดตาม"]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import ingest
-from ingest.directive_titles import edition_of
-from ingest.directives import read_directive
+from ingest.memo.directives import read_directive
+from ingest.memo.titles import edition_of
 
 MEMO = (Path(ingest.__file__).parent / "data" / "memo-2558.txt").read_text(encoding="utf-8")
 TITLES = {

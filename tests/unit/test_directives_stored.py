@@ -20,8 +20,8 @@ from db.models import (
     PlanEdition,
 )
 from db.reads.plans import edition_titles
-from ingest.directives import read_directive, store_directive
-from ingest.facts import load_facts
+from ingest.facts.loading import load_facts
+from ingest.memo.directives import read_directive, store_directive
 
 MEMO = (Path(ingest.__file__).parent / "data" / "memo-2558.txt").read_text(encoding="utf-8")
 SLUG = "memo-2558"

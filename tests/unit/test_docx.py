@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.errors import UnreadableFile
-from ingest.read.docx import read_docx
+from ingest.read.word.document import read_docx
 
 STYLES = "".join(
     f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{shown}"/></w:style>'

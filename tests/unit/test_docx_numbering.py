@@ -3,8 +3,8 @@
 import pytest
 from docx_builder import docx, item, level, lists, p
 
-from ingest.read.docx import read_docx
-from ingest.read.docx_numerals import write_number
+from ingest.read.word.document import read_docx
+from ingest.read.word.numerals import write_number
 
 
 def lines(body, numbering, styles=""):

@@ -22,8 +22,8 @@ from db.models import (
     Source,
     SourceRef,
 )
-from ingest.facts import load_facts
-from ingest.facts_files import DATA, debts, read_facts
+from ingest.facts.files import DATA, debts, read_facts
+from ingest.facts.loading import load_facts
 
 STRATEGIES = [
     "พัฒนาโครงสร้างพื้นฐานดิจิทัลประสิทธิภาพสูงให้ครอบคลุมทั่วประเทศ",

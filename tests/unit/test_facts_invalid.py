@@ -7,8 +7,8 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, create_engine, select
 
 from db.models import Document, DocumentKind, PlanEdition, PlanNode, Rule
-from ingest.facts import FactsInvalid, load_facts
-from ingest.facts_files import DATA, read_facts
+from ingest.facts.files import DATA, read_facts
+from ingest.facts.loading import FactsInvalid, load_facts
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, create_engine, select
 
 from db.models import Abbreviation, Confidence, Kpi, PlanNode
-from ingest.facts import load_facts
-from ingest.facts_text import SOURCES, render_facts
+from ingest.facts.loading import load_facts
+from ingest.facts.text import SOURCES, render_facts
 
 UNCONFIRMED = "(ยังไม่ยืนยัน)"
 

@@ -3,9 +3,9 @@
 import pytest
 
 from db.boxes import NOWHERE
-from ingest.read.glyphs import MARKS, Glyph, em_of, is_symbol, without_repeats
-from ingest.read.layer import FIRST_SYMBOL
-from ingest.read.lines import SymbolTable, lines_of
+from ingest.read.pdf.glyphs import MARKS, Glyph, em_of, is_symbol, without_repeats
+from ingest.read.pdf.layer import FIRST_SYMBOL
+from ingest.read.pdf.lines import SymbolTable, lines_of
 
 EM = 20.0
 ADVANCE = 10.0

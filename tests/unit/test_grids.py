@@ -1,8 +1,8 @@
 """Lines on a page make tables, cells take their lines, rows are lines of text."""
 
-from ingest.read.grids import Ruling, find_grids
-from ingest.read.layer import Cell, Line
-from ingest.read.tables import row_line, table_rows
+from ingest.read.pdf.grids import Ruling, find_grids
+from ingest.read.pdf.layer import Cell, Line
+from ingest.read.pdf.tables import row_line, table_rows
 
 
 def ruled(xs, ys):

@@ -3,12 +3,12 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from db.errors import UnreadableFile
-from ingest.read import html
-from ingest.read.html import read_html
+from ingest.read.web import page as html
+from ingest.read.web.page import read_html
 from ingest.sniff import Format, decode, sniff
 
 PROSE = "เทศบาลเมืองน้ำค้างจัดทำแผนปฏิบัติการดิจิทัลฉบับนี้ขึ้นเพื่ออำนวยความสะดวกแก่ประชาชนในพื้นที่ "
@@ -112,6 +112,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=80, deadline=None)
+@example("<ol start=x><li>-->\x0b")
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_markup_is_read_or_refused(page):
     with suppress(UnreadableFile):

@@ -3,8 +3,8 @@
 import pytest
 
 from db.errors import LibraryBusy
-from ingest.journal import Journal
-from ingest.steps import Steps
+from ingest.bounded.journal import Journal
+from ingest.bounded.steps import Steps
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pdf_builder import Run, Sheet, build_pdf
 
 from db.boxes import unpack
 from db.models import PageDecision
-from ingest.read.assembly import finish_layers
-from ingest.read.layer import Cell, Grid, Layer, Line, Symbol, from_json, to_json
-from ingest.read.pdf import open_pdf
+from ingest.read.pdf.assembly import finish_layers
+from ingest.read.pdf.file import open_pdf
+from ingest.read.pdf.layer import Cell, Grid, Layer, Line, Symbol, from_json, to_json
 
 LOST = {"ํ": " ", "้": "F"}
 TEXT = "หน่วยงานจัดทําแผนพัฒนาข้อมูลให้ได้มาตรฐานและเชื่อมโยงข้อมูล"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.lexicon import UNKNOWN, dictionary, score, share, split
+from ingest.mending.lexicon import UNKNOWN, dictionary, score, share, split
 
 
 @pytest.mark.parametrize(

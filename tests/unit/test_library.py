@@ -10,7 +10,7 @@ from db.errors import NotFound, UnreadableFile
 from db.models import Directive, Document, DocumentKind, DocumentVersion, Page, PageSource
 from db.reads import documents as read
 from ingest import sniff
-from ingest.facts import load_facts
+from ingest.facts.loading import load_facts
 from ingest.files import slug_of
 from ingest.library import Description, Library, Text
 from ingest.sniff import Format

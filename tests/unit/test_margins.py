@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.read.layer import Layer, Line
-from ingest.read.margins import find_margins
+from ingest.read.pdf.layer import Layer, Line
+from ingest.read.pdf.margins import find_margins
 
 
 def line(text, top):

@@ -1,7 +1,7 @@
 """Symbols of a document become the marks that make words, if that is clear."""
 
-from ingest.read.layer import FIRST_SYMBOL, Symbol
-from ingest.read.marks import solve
+from ingest.read.pdf.layer import FIRST_SYMBOL, Symbol
+from ingest.read.pdf.marks import solve
 
 A, B = chr(FIRST_SYMBOL), chr(FIRST_SYMBOL + 1)
 TONE, OTHER = Symbol("Regular", "F"), Symbol("Bold", "N")

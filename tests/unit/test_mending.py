@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ingest
-from ingest.mending import mend
+from ingest.mending.document import mend
 
 TEXTS = sorted((Path(ingest.__file__).parent / "data").rglob("*.*"))
 SOUND = (

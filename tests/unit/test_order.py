@@ -1,8 +1,8 @@
 """Lines are read as printed where that runs down the page, else by rows."""
 
 from db.boxes import NOWHERE
-from ingest.read.layer import Line
-from ingest.read.order import in_reading_order
+from ingest.read.pdf.layer import Line
+from ingest.read.pdf.order import in_reading_order
 
 
 def line(text, left, top, right=None):

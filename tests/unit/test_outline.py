@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.outline import outline
+from ingest.outline.tree import outline
 from ingest.page import PageText, Table
 from ingest.read.text import read_text
 

@@ -3,8 +3,8 @@
 import pytest
 
 from db.boxes import NOWHERE
-from ingest.read.layer import Line
-from ingest.read.paragraphs import join_lines
+from ingest.read.pdf.layer import Line
+from ingest.read.pdf.paragraphs import join_lines
 
 WIDTH, HEIGHT, SIZE = 600.0, 840.0, 16.0
 FULL = "ข้อความที่ยาวเต็มบรรทัดของเอกสาร"

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.reads.documents import IndexRow
-from ingest.outline import outline
+from ingest.outline.tree import outline
 from ingest.page import PageText, Reading
-from ingest.passages import LIMIT_TOKENS, MERGE_TOKENS, cut
+from ingest.passages.cutting import LIMIT_TOKENS, MERGE_TOKENS, cut
 from ingest.publish import searchable
 from ingest.read.text import PAGE_LIMIT, read_text
 

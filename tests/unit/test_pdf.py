@@ -4,8 +4,8 @@ import pytest
 from pdf_builder import Run, Sheet, build_pdf
 
 from db.errors import UnreadableFile
-from ingest.read import pdf
-from ingest.read.pdf import open_pdf
+from ingest.read.pdf import file as pdf
+from ingest.read.pdf.file import open_pdf
 
 PAGE = Sheet([Run(60, 700, "ข้อที่หนึ่ง"), Run(60, 670, "ข้อที่สอง")])
 

@@ -6,7 +6,7 @@ from db.bones import bones, find_again, key
 from db.models import DraftKind, FigureKind, Operator
 from db.proposal import MismatchKind
 from ingest.page import PageText
-from ingest.proposals import propose
+from ingest.proposal.tree import propose
 
 PLAN = (
     "แผนปฏิบัติการดิจิทัลของเมืองทะเลหมอก\n"

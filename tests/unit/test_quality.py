@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.quality import Quality, measure
+from ingest.mending.quality import Quality, measure
 
 SOUND = (
     "หน่วยงานของรัฐต้องจัดทำข้อมูลและบริการในรูปแบบดิจิทัล เพื่ออำนวยความสะดวกให้แก่ประชาชน\n"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ingest
-from ingest.repair import repair
+from ingest.mending.repair import repair
 
 TEXTS = sorted((Path(ingest.__file__).parent / "data").rglob("*.*"))
 THAI = st.text(st.sampled_from("กนปฟรสญ ะาำิีัํ็่้๊๋์ุเแ\u200b\xa0\ufffd\uf70a\uf711ÉÊ\n\tA1"))

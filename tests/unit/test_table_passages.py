@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.outline import outline
+from ingest.outline.tree import outline
 from ingest.page import PageText, Reading, Table
-from ingest.passages import LIMIT_TOKENS, cut
+from ingest.passages.cutting import LIMIT_TOKENS, cut
 
 HEADER = "โครงการ\tปี\tงบประมาณ"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ingest.thai_dates import find_date, find_month, say_date
+from ingest.memo.dates import find_date, find_month, say_date
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import pytest
 
 from db.boxes import pack
 from db.models import PageDecision, PageSource
+from ingest.bounded.wire import Malformed, dump, load
 from ingest.page import Doubt, Heading, PageText, Reading, Table
-from ingest.wire import Malformed, dump, load
 
 PAGE = PageText(
     number=1,

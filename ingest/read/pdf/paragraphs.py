@@ -1,0 +1,162 @@
+"""Joins printed lines into paragraphs by their edges, indents and beginnings."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from db.boxes import NOWHERE, SCALE
+from ingest.mending.lexicon import split
+from ingest.mending.repair import repair
+from ingest.read.pdf.glyphs import is_thai
+from ingest.read.pdf.layer import Line
+
+_NUMBER = "[0-9๐-๙]+"
+_MARKER = re.compile(
+    rf"(?:[-–•·●○▪■□☐☑✓*\uf0b7\uf0a8\uf0fe\uf0a7\uf0d8o])\s"
+    rf"|\(?(?:{_NUMBER}|[ก-ฮ])[.)](?:\s|{_NUMBER}|$)"
+    rf"|(?:{_NUMBER}\.)+{_NUMBER}[.)]?\s"
+    rf"|(?:ข้อ|มาตรา|หมวด|ส่วน|บท|ภาค|ตอน|ลักษณะ|ภาคผนวก|ตาราง|รูป|แผนภาพ)(?:ที่)?\s*{_NUMBER}"
+    rf"|(?:ประเด็น)?(?:ยุทธศาสตร์|กลยุทธ์|แผนงาน|เป้าหมาย|เป้าประสงค์|ตัวชี้วัด|มาตรการ|โครงการ|แนวทาง|พันธกิจ)"
+    rf"(?:ที่)?\s*{_NUMBER}"
+    rf"|(?:ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|หมายเหตุ|ประกาศ\sณ)\s"
+)
+_LOOK_AROUND = 12
+_SAME_SIZE = 0.2
+_INDENT = 1.0
+_HANGING = 6.0
+_WIDE_PITCH = 1.6
+_WORD_WITHIN = 40
+_COLUMN_GAP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line's left and right edges and foot in points from the upper left of the page.
+
+    `gap` is the widest space within it.
+    """
+
+    left: float
+    right: float
+    foot: float
+    gap: float
+
+
+def join_lines(lines: Sequence[Line], width: float, height: float) -> list[Line]:
+    """The paragraphs of lines in reading order, each as one line with its characters' boxes.
+
+    Width and height of the page in points. Headings, list items and the heads of letters stay by
+    themselves. Between Thai letters nothing is put where lines meet, otherwise a space.
+    """
+    places = [_place(line, width, height) for line in lines]
+    edges = _right_edges(places)
+    pitch = _usual_pitch(lines, places)
+    paragraphs: list[Line] = []
+    first = 0
+    for at, line in enumerate(lines):
+        if at and _goes_on(lines, places, first, at, edges[at - 1], pitch):
+            paragraphs[-1] = _joined(paragraphs[-1], line)
+        else:
+            first = at
+            paragraphs.append(line)
+    return paragraphs
+
+
+def _place(line: Line, width: float, height: float) -> _Place:
+    boxes = [box for box in line.boxes if box != NOWHERE] or [NOWHERE]
+    return _Place(
+        min(box[0] for box in boxes) * width / SCALE,
+        max(box[2] for box in boxes) * width / SCALE,
+        median(box[3] for box in boxes) * height / SCALE,
+        max((after[0] - box[2] for box, after in pairwise(boxes)), default=0) * width / SCALE,
+    )
+
+
+def _right_edges(places: Sequence[_Place]) -> list[float]:
+    """For each line the right edge of its column: of the near lines that reach over its middle."""
+    edges = []
+    for at, place in enumerate(places):
+        middle = (place.left + place.right) / 2
+        near = places[max(0, at - _LOOK_AROUND) : at + _LOOK_AROUND + 1]
+        rights = sorted(each.right for each in near if each.left <= middle <= each.right)
+        # Among many lines one that reaches further is a title across the columns.
+        edges.append(rights[int(0.85 * (len(rights) - 1))] if len(rights) > 5 else rights[-1])
+    return edges
+
+
+def _usual_pitch(lines: Sequence[Line], places: Sequence[_Place]) -> float:
+    """How far lines are apart, in em."""
+    steps = [
+        (after.foot - before.foot) / line.size
+        for line, before, after in zip(lines[1:], places, places[1:], strict=False)
+        if after.foot - before.foot > line.size
+    ]
+    return min(median(steps), 2.5) if steps else 2.0
+
+
+def _goes_on(
+    lines: Sequence[Line],
+    places: Sequence[_Place],
+    first: int,
+    at: int,
+    edge: float,
+    pitch: float,
+) -> bool:
+    """Whether line `at` continues the paragraph that began with line `first`."""
+    last, line = lines[at - 1], lines[at]
+    if abs(last.size - line.size) > _SAME_SIZE * last.size or _MARKER.match(line.text):
+        return False
+    if max(places[at - 1].gap, places[at].gap) > _COLUMN_GAP * line.size:
+        return False
+    step = (places[at].foot - places[at - 1].foot) / line.size
+    if step > _WIDE_PITCH * pitch or abs(step) < 0.3:
+        return False
+    return _is_full(places[at - 1], line, places[at], edge) and _is_aligned(
+        lines, places, first, at
+    )
+
+
+def _is_full(last: _Place, line: Line, place: _Place, edge: float) -> bool:
+    """Whether the first word of the next line had no room on the line before."""
+    word = _first_word(line.text)
+    share = len(word) / max(len(line.text), 1)
+    return last.right + share * (place.right - place.left) > edge - 0.3 * line.size
+
+
+def _first_word(text: str) -> str:
+    chunk = text[:_WORD_WITHIN].split(" ", 1)[0]
+    if not is_thai(chunk[:1]):
+        return chunk
+    words = split(repair(chunk)[0])
+    return words[0] if words else chunk
+
+
+def _is_aligned(lines: Sequence[Line], places: Sequence[_Place], first: int, at: int) -> bool:
+    """Whether the line begins where lines of its paragraph do, or is centred like it."""
+    em = lines[at].size
+    head, last, place = places[first], places[at - 1], places[at]
+    if abs((place.left + place.right) - (last.left + last.right)) < em:
+        return True
+    if at - first > 1:
+        return abs(place.left - last.left) < _INDENT * em or place.left < last.left
+    hanging = _HANGING if _MARKER.match(lines[first].text) else _INDENT
+    return place.left < head.left + hanging * em
+
+
+def _joined(paragraph: Line, line: Line) -> Line:
+    between = _between(paragraph, line)
+    return replace(
+        paragraph,
+        text=paragraph.text + between + line.text,
+        boxes=(*paragraph.boxes, *[NOWHERE for _ in between], *line.boxes),
+        spaced=line.spaced,
+    )
+
+
+def _between(before: Line, after: Line) -> str:
+    if before.spaced:
+        return " "
+    glued = is_thai(before.text[-1:]) and is_thai(after.text[:1])
+    return "" if glued or before.text.endswith("-") else " "
