@@ -133,14 +133,20 @@ def _differences(node: ProposedNode, fact: Fact) -> list[str]:
 
 
 def main() -> None:
-    """Print the comparison, or say that there is nothing to compare."""
+    """Print the comparison, or say that there is nothing to compare; exit 1 when a node that the
+    data files hold is not found.
+    """
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else evaluation_folder()
     path = folder / PLAN
     if not path.exists():
         sys.stdout.write(f"plan tree: skipped, no text at {path}\n")
         return
-    lines = report(read_proposal(path), plan_facts())
+    proposal, facts = read_proposal(path), plan_facts()
+    lines = report(proposal, facts)
     sys.stdout.write("\n".join(["plan tree (found/data files):", *lines]) + "\n")
+    lost = facts.keys() - {node.code for node in proposal.nodes}
+    if lost:
+        sys.exit(f"not found in the text: {', '.join(sorted(lost))}")
 
 
 if __name__ == "__main__":
