@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
-from db.bones import find_again
+from db.skeleton import find_again
 from db.errors import InvalidInput, NotFound
 from db.models import (
     Confidence,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from db.bones import key
+from db.skeleton import key
 from db.models import (
     Abbreviation,
     AgencyName,

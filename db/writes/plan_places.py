@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from db.bones import key
+from db.skeleton import key
 from db.models import Confidence, DraftKind, DraftNode, Kpi, NodeKind, PlanEdition, PlanNode
 
 _UNITS = {"ร้อยละ": "percent", "สัดส่วน": "percent", "อันดับ": "rank"}

@@ -37,7 +37,7 @@ class Source:
     kept: tuple[str, ...]
 
 
-def bones(run: str) -> tuple[str, list[int]]:
+def skeleton(run: str) -> tuple[str, list[int]]:
     """What no font loses of a run (ำ counts as า), and where each character of it stands.
 
     The places are one more than the characters: the last is the run's length.
@@ -50,17 +50,17 @@ def bones(run: str) -> tuple[str, list[int]]:
 @lru_cache(maxsize=65_536)
 def sources(seen: str) -> tuple[Source, ...]:
     """Every word that losses alone turn into `seen`, the sound word among them."""
-    words = by_bones().get(bones(seen)[0], ())
+    words = by_bones().get(skeleton(seen)[0], ())
     found = (_source(seen, word, price) for word, price in words)
     return tuple(source for source in found if source is not None)
 
 
 @lru_cache(maxsize=1)
 def by_bones() -> Mapping[str, tuple[tuple[str, float], ...]]:
-    """Words and log-probabilities by their bones; a mere beginning of bones has none."""
+    """Words and log-probabilities by their skeleton; a mere beginning of skeleton has none."""
     words: dict[str, tuple[tuple[str, float], ...]] = {}
     for word, price in prices().items():
-        key = bones(word)[0]
+        key = skeleton(word)[0]
         words[key] = (*words.get(key, ()), (word, price))
     return {key[:end]: () for key in words for end in range(1, len(key))} | words
 

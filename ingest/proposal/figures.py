@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from db.bones import bones, key
+from db.skeleton import skeleton, key
 from db.models import DraftKind, FigureKind
 from db.proposal import ProposedFigure
 from ingest.proposal.groups import Group
@@ -17,37 +17,37 @@ _STEM = 16
 _MONEY_REACH = 200  # characters before a schedule in which its amounts stand
 _REACH = 1_500  # characters of a project's description after its title
 _MILLIONS = {"บาท": 1e-6, "พันบาท": 1e-3, "แสนบาท": 0.1, "ล้านบาท": 1.0, "พันล้านบาท": 1e3}
-_BY_BONES = {bones(unit): millions for unit, millions in _MILLIONS.items()}
-_BAHT = bones(r"(?:(?:พันล้าน|ล้าน|แสน|พัน)\s?)?บาท")
+_BY_BONES = {skeleton(unit): millions for unit, millions in _MILLIONS.items()}
+_BAHT = skeleton(r"(?:(?:พันล้าน|ล้าน|แสน|พัน)\s?)?บาท")
 _AMOUNT = rf"(?P<value>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{_BAHT})"
 _YEARS = r"(?P<first>25\d\d)(?:\s*-\s*(?P<last>25\d\d))?"
-_SCHEDULE = re.compile(bones(rf"\d{{1,3}}\s*เดือน\s+{_YEARS}"))
+_SCHEDULE = re.compile(skeleton(rf"\d{{1,3}}\s*เดือน\s+{_YEARS}"))
 _MONEY_ENDS = re.compile(
-    bones(r"บาท(?:\s*ใน\s*ปี?\s*25\d\d)?(?:\s*\([^()]*\))?\s*$|\(\d+\s*ปี?[^()]*บาท\)\s*$")
+    skeleton(r"บาท(?:\s*ใน\s*ปี?\s*25\d\d)?(?:\s*\([^()]*\))?\s*$|\(\d+\s*ปี?[^()]*บาท\)\s*$")
 )
 _ONE_AMOUNT = re.compile(_AMOUNT)
-_TOTAL = re.compile(bones(r"\(\s*\d+\s*ปี?\s*") + _AMOUNT + r"\s*\)")
-_YEARLY = re.compile(bones(r"(?<![ก-ๆ])ปี?\s*(?:งบประมาณ\s*)?(?P<year>25\d\d)\s*:?\s*") + _AMOUNT)
-_HEAD_OF_PROJECT = re.compile(bones(r"(?:ชื่อ)?โครงการ\s"))
+_TOTAL = re.compile(skeleton(r"\(\s*\d+\s*ปี?\s*") + _AMOUNT + r"\s*\)")
+_YEARLY = re.compile(skeleton(r"(?<![ก-ๆ])ปี?\s*(?:งบประมาณ\s*)?(?P<year>25\d\d)\s*:?\s*") + _AMOUNT)
+_HEAD_OF_PROJECT = re.compile(skeleton(r"(?:ชื่อ)?โครงการ\s"))
 _LABELLED_BUDGET = re.compile(
-    bones(r"(?:งบประมาณ|วงเงิน)(?:รวม|ดำเนินการ|โครงการ|ทั้งสิ้น)?\s*[:=]?\s*(?:จำนวน|รวม|ประมาณ)?\s*")
+    skeleton(r"(?:งบประมาณ|วงเงิน)(?:รวม|ดำเนินการ|โครงการ|ทั้งสิ้น)?\s*[:=]?\s*(?:จำนวน|รวม|ประมาณ)?\s*")
     + _AMOUNT
 )
 _LABELLED_YEARS = re.compile(
-    bones(r"(?:ระยะเวลา[ก-ๆ]*|ปีงบประมาณ|ปี)\s*[:=]?\s*(?:ปี\s*)?(?:พ\.\s?ศ\.\s*)?")
+    skeleton(r"(?:ระยะเวลา[ก-ๆ]*|ปีงบประมาณ|ปี)\s*[:=]?\s*(?:ปี\s*)?(?:พ\.\s?ศ\.\s*)?")
     + r"(?P<first>25\d\d)\s*-\s*(?P<last>25\d\d)"
 )
 _LABELLED_AGENCY = re.compile(
-    bones(r"(?:หน่วยงาน(?:ที่|ผู้)?|ผู้)รับผิดชอบ(?:หลัก)?\s*[:=]?\s*(?P<name>(?=[ก-ฮเ-ไ])[^\n\t:;]{3,80})")
+    skeleton(r"(?:หน่วยงาน(?:ที่|ผู้)?|ผู้)รับผิดชอบ(?:หลัก)?\s*[:=]?\s*(?P<name>(?=[ก-ฮเ-ไ])[^\n\t:;]{3,80})")
 )
-_OFFICE = bones(
+_OFFICE = skeleton(
     "(?:สำนักงาน|สำนัก|กรม|กระทรวง|สถาบัน|ศูนย์|ศาล|องค์กร|องค์การ|มหาวิทยาลัย|สมาคม|กอง|เทศบาล|ธนาคาร"
     "|จังหวัด|คณะกรรมการ|การท่องเที่ยว|การไฟฟ้า|การประปา|การรถไฟ|หน่วยงาน|ภาคธุรกิจ|บริษัท)"
 )
 _NAME = rf"{_OFFICE}[^\s,;()]*(?:\s(?={_OFFICE})[^\s,;()]+)*(?:\s?\([ก-ๆA-Za-z .]+\))?"
 _LISTED = re.compile(rf"(?<!\S)(?P<number>\d{{1,2}})\.\s*(?P<name>{_NAME})")
 _ALONE = re.compile(rf"(?<!\S)(?P<name>{_NAME})(?=\s)")
-_PROSE = re.compile(rf"{bones('หน่วยงาน')}|{_OFFICE}\Z")
+_PROSE = re.compile(rf"{skeleton('หน่วยงาน')}|{_OFFICE}\Z")
 
 
 def project_figures(
@@ -84,7 +84,7 @@ def _from_blocks(
     stops: list[tuple[int, re.Match[str] | None]] = [
         (mark.end, None) for mark in marks if _heads_project(text, mark)
     ]
-    stops += [(schedule.start(), schedule) for schedule in _SCHEDULE.finditer(text.bones)]
+    stops += [(schedule.start(), schedule) for schedule in _SCHEDULE.finditer(text.skeleton)]
     for place, schedule in sorted(stops, key=lambda stop: stop[0]):
         if schedule is None:
             owner = _owner(text, place, projects)
@@ -92,18 +92,18 @@ def _from_blocks(
         elif unfinished:
             owner, start = unfinished.pop()
             following = (stop for stop, other in stops if other is None and stop > start)
-            cells = min(following, default=len(text.bones))
+            cells = min(following, default=len(text.skeleton))
             found.setdefault(owner, []).extend(_scheduled(text, start, cells, schedule))
     return found
 
 
 def _heads_project(text: RunningText, mark: Mark) -> bool:
-    return mark.sign is Sign.HEAD and bool(_HEAD_OF_PROJECT.match(text.bones, mark.start))
+    return mark.sign is Sign.HEAD and bool(_HEAD_OF_PROJECT.match(text.skeleton, mark.start))
 
 
 def _owner(text: RunningText, start: int, projects: Mapping[int, Group]) -> int | None:
     """The project whose title follows the head of a table."""
-    words = text.words(start, min(start + 120, len(text.bones)))
+    words = text.words(start, min(start + 120, len(text.skeleton)))
     begins = key(words)[:_STEM]
     near = projects
     if len(projects) > _MANY:
@@ -139,7 +139,7 @@ def _scheduled(
 
 def _budgets(text: RunningText, start: int, end: int) -> list[tuple[int, ProposedFigure]]:
     """The amounts that stand right before a schedule: a total, or one a year."""
-    words = text.bones[start:end]
+    words = text.skeleton[start:end]
     if not _MONEY_ENDS.search(words):
         return []
     yearly = list(_YEARLY.finditer(words))
@@ -161,7 +161,7 @@ def _budget(
 
 def _agencies(text: RunningText, start: int, end: int) -> list[ProposedFigure]:
     """The last numbered list of offices before the figures, or the last office named alone."""
-    words = text.bones[start:end]
+    words = text.skeleton[start:end]
     run: list[re.Match[str]] = []
     for found in _LISTED.finditer(words):
         number = int(found["number"])
@@ -183,7 +183,7 @@ def _labelled(text: RunningText, group: Group, bounds: Sequence[int]) -> list[Pr
     """Figures with a label (งบประมาณ 5 ล้านบาท) between a project's title and what comes next."""
     for one in group.sightings:
         after = bisect_right(bounds, one.start)
-        following = bounds[after] if after < len(bounds) else len(text.bones)
+        following = bounds[after] if after < len(bounds) else len(text.skeleton)
         end = min(following, one.start + _REACH)
         if found := _labels_in(text, one.limit, max(end, one.limit)):
             return found
@@ -192,13 +192,13 @@ def _labelled(text: RunningText, group: Group, bounds: Sequence[int]) -> list[Pr
 
 def _labels_in(text: RunningText, start: int, end: int) -> list[ProposedFigure]:
     found: list[ProposedFigure] = []
-    if budget := _LABELLED_BUDGET.search(text.bones, start, end):
+    if budget := _LABELLED_BUDGET.search(text.skeleton, start, end):
         found.append(_budget(text, 0, budget, None)[1])
-    if years := _LABELLED_YEARS.search(text.bones, start, end):
+    if years := _LABELLED_YEARS.search(text.skeleton, start, end):
         first, last = int(years["first"]), int(years["last"])
         quote = text.quote(years.start(), years.end())
         found.append(ProposedFigure(FigureKind.YEARS, quote, year=first, year_to=last))
-    if agency := _LABELLED_AGENCY.search(text.bones, start, end):
+    if agency := _LABELLED_AGENCY.search(text.skeleton, start, end):
         quote = text.quote(agency.start("name"), agency.end("name"))
         found.append(ProposedFigure(FigureKind.AGENCY, quote, text=" ".join(quote.text.split())))
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from db.bones import key
+from db.skeleton import key
 from db.models import DraftKind
 from ingest.proposal.sightings import Sighting
 from ingest.proposal.text import RunningText, alike

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from db.bones import bones
+from db.skeleton import skeleton
 from db.models import DraftKind
 
 _UNITS = "ล้าน|บาท|พันบาท|แสน|เท่า|เปอร์เซ็น|คะแนน|กิโล|ตาราง|ไร่|เดือน|วัน|ชั่วโมง|เมตร"
@@ -41,7 +41,7 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark at `start`; what it introduces begins at `end` (offsets into the bones).
+    """A mark at `start`; what it introduces begins at `end` (offsets into the skeleton).
 
     `kind` is what a label names, `count` how many it announces, `closing` what follows a number.
     """
@@ -56,7 +56,7 @@ class Mark:
 
 
 def find_marks(text: str) -> list[Mark]:
-    """Every mark in the bones of a text, in order; of marks that overlap the surest stays."""
+    """Every mark in the skeleton of a text, in order; of marks that overlap the surest stays."""
     taken = bytearray(len(text) + 1)
     found = []
     for marks in (_strategies, _chapters, _heads, _labels, _items):
@@ -122,58 +122,58 @@ def _items(text: str) -> Iterator[Mark]:
 
 def _numbered_label(kind: DraftKind) -> re.Pattern[str]:
     """Such as เป้าหมายที่ 1, ตัวชี้วัด 1.1."""
-    words = bones(_LABELS[kind])
-    number = rf"{bones('ที่')}\s*(\d{{1,2}}(?:\.\d{{1,2}})?)|\s+(\d{{1,2}}\.\d{{1,2}})"
+    words = skeleton(_LABELS[kind])
+    number = rf"{skeleton('ที่')}\s*(\d{{1,2}}(?:\.\d{{1,2}})?)|\s+(\d{{1,2}}\.\d{{1,2}})"
     return re.compile(rf"(?<![ก-ๆA-Za-z/])(?:{words})(?:{number})\s*[:.)]?\s+(?=[ก-ๆA-Za-z])")
 
 
 def _list_label(kind: DraftKind) -> re.Pattern[str]:
     """A label before a number, a bullet or another label."""
-    words, every = bones(_LABELS[kind]), "|".join(map(bones, _LABELS.values()))
+    words, every = skeleton(_LABELS[kind]), "|".join(map(skeleton, _LABELS.values()))
     begins, sure = "(?<![ก-ๆA-Za-z/])", ""
     if kind is DraftKind.FOCUS_AREA:  # words of prose too, but for what follows them
-        begins, sure = "", rf"(?=[^\n]{{0,30}}?(?:\d\s*{bones('ด้าน|ได้แก่|ดังนี้')}))"
+        begins, sure = "", rf"(?=[^\n]{{0,30}}?(?:\d\s*{skeleton('ด้าน|ได้แก่|ดังนี้')}))"
     return re.compile(
         rf"{begins}(?:{words}){sure}(?:\s*\([^)\n]*\))?"
-        rf"(?:\s*(?:{bones('จำนวน')}\s*)?(\d{{1,2}})\s*(?:{bones(_COUNTED)}))?"
-        rf"(?:\s*(?:{bones('ได้แก่|ดังนี้|ประกอบด้วย')}))?\s*:?"
+        rf"(?:\s*(?:{skeleton('จำนวน')}\s*)?(\d{{1,2}})\s*(?:{skeleton(_COUNTED)}))?"
+        rf"(?:\s*(?:{skeleton('ได้แก่|ดังนี้|ประกอบด้วย')}))?\s*:?"
         rf"(?=\s*(?:\(?\d{{1,2}}[.)](?!\d)|[•▪ᆞ]|(?:{every})(?![ก-ๆ])))"
     )
 
 
 _STRATEGY = re.compile(
-    bones(
+    skeleton(
         r"(?<![ก-ๆ])(?:ประเด็น)?(?:ยุทธศาสตร์|การพัฒนา)(?:การพัฒนา)?\s?ที่\s*(\d{1,2})(?!\d)"
         r"\s*+[:.\-]?\s*+(?!มี|ประกอบด้วย|ปรากฏ|ดังกล่าว|และ|หรือ|ถึง|-)"
     )
 )
 _CHAPTER = re.compile(
-    bones(
+    skeleton(
         r"^[ \t#]*(?:ส่วนที่|บทที่|หมวด(?:ที่)?|ภาคผนวก)\s*(?:\d+|[ก-ฮ](?![ก-ๆ]))"
         r"|ภาคผนวก\s*(?:ที่\s*)?\d+\s*:"
     ),
     re.MULTILINE,
 )
-_PROJECT = bones("โครงการ")
-_HEAD_WORD = re.compile(rf"(?:{bones(_HEADS)})(?![ก-ๆ])")
+_PROJECT = skeleton("โครงการ")
+_HEAD_WORD = re.compile(rf"(?:{skeleton(_HEADS)})(?![ก-ๆ])")
 _HEAD = re.compile(
-    rf"(?<![ก-ๆA-Za-z/])(?:{bones(_HEADS)})(?![ก-ๆ])(?:[\s-]+(?:{bones(_HEADS)})(?![ก-ๆ\d]))+"
+    rf"(?<![ก-ๆA-Za-z/])(?:{skeleton(_HEADS)})(?![ก-ๆ])(?:[\s-]+(?:{skeleton(_HEADS)})(?![ก-ๆ\d]))+"
 )
-_PROJECT_HEAD = re.compile(bones(r"(?<![ก-ๆ])(?:ชื่อ)?โครงการ|งบประมาณ"))
+_PROJECT_HEAD = re.compile(skeleton(r"(?<![ก-ๆ])(?:ชื่อ)?โครงการ|งบประมาณ"))
 _COLUMNS = {
-    DraftKind.GOAL: re.compile(bones("(?<![ก-ๆ])(?:เป้าหมาย|เป้าประสงค์)(?![ก-ๆ])")),
-    DraftKind.KPI: re.compile(bones("(?<![ก-ๆ])ตัวชี้วัด")),
+    DraftKind.GOAL: re.compile(skeleton("(?<![ก-ๆ])(?:เป้าหมาย|เป้าประสงค์)(?![ก-ๆ])")),
+    DraftKind.KPI: re.compile(skeleton("(?<![ก-ๆ])ตัวชี้วัด")),
 }
 _NUMBERED_LABELS = {kind: _numbered_label(kind) for kind in _LABELS}
 _LIST_LABELS = {kind: _list_label(kind) for kind in _LABELS}
 _LINE_LABEL = re.compile(
-    bones(rf"^[ \t]*(?:{_LABELS[DraftKind.GOAL]})[ \t]*:?[ \t]+")
-    + bones(r"(?=[ก-ๆ])(?!และ|หรือ|ของ|ที่|ตาม|คือ)"),
+    skeleton(rf"^[ \t]*(?:{_LABELS[DraftKind.GOAL]})[ \t]*:?[ \t]+")
+    + skeleton(r"(?=[ก-ๆ])(?!และ|หรือ|ของ|ที่|ตาม|คือ)"),
     re.MULTILINE,
 )
-_CLAUSE = re.compile(bones(r"^[ \t]*ข้อ\s*(\d{1,2}\.\d{1,2})[.)]?\s+(?=[ก-ๆA-Za-z])"), re.MULTILINE)
+_CLAUSE = re.compile(skeleton(r"^[ \t]*ข้อ\s*(\d{1,2}\.\d{1,2})[.)]?\s+(?=[ก-ๆA-Za-z])"), re.MULTILINE)
 _ITEM = re.compile(
-    bones(
+    skeleton(
         r"(?:(?P<row>^[ \t]*)|(?<![^\s•]))\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})"
         r"(?P<closing>\.?\)|\.|)"
         rf"(?:(?<=[.)])\s*|\s+)(?=[ก-ๆA-Za-z“\"(])(?!{_UNITS})"

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from db.bones import bones, key
+from db.skeleton import skeleton, key
 from db.models import DraftKind, FigureKind
 from db.proposal import Mismatch, MismatchKind, ProposedFigure, ProposedNode
 from ingest.proposal.groups import Gathered, Group
@@ -36,7 +36,7 @@ def find_counts(text: RunningText) -> list[tuple[DraftKind, int, int, int]]:
     found = [
         (kind, int(match["count"]), match.start(), match.end())
         for kind, pattern in _COUNTS.items()
-        for match in pattern.finditer(text.bones)
+        for match in pattern.finditer(text.skeleton)
     ]
     return sorted(found, key=lambda count: count[2])
 
@@ -155,7 +155,7 @@ def _differ(one: str, other: str) -> bool:
 
 def _count_pattern(words: str) -> re.Pattern[str]:
     return re.compile(
-        bones(
+        skeleton(
             rf"(?:มี|ประกอบด้วย|ทั้งหมด|รวม|ได้แก่|ไว้)(?:ประเด็น)?\s*(?:(?:{words})[ก-ๆ]*)?\s*(?:\([^)\n]*\))?"
             rf"\s*(?:จำนวน|ทั้งหมด|รวม)?\s*(?P<count>\d{{1,3}})\s*(?:{words})(?![ก-ๆ])"
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from db.bones import bones
+from db.skeleton import skeleton
 from db.models import DraftKind
 from ingest.proposal.marks import Mark, Sign, head_kinds
 from ingest.proposal.text import RunningText, alike
@@ -13,13 +13,13 @@ _NEAR = 60  # characters between a label and the list it speaks of
 _FEW = 4
 _SAME = 0.8
 _LONG = 600
-_PROJECT = re.compile(bones(r"[“\"]?โครงการ"))
+_PROJECT = re.compile(skeleton(r"[“\"]?โครงการ"))
 _INNER = frozenset({DraftKind.KPI, DraftKind.MEASURE})
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One place that prints a statement: characters `start` to `limit` of the bones.
+    """One place that prints a statement: characters `start` to `limit` of the skeleton.
 
     The statement ends at `limit` or before it; it certainly ends there where `closed`. `scope`
     tells apart the stretches of the text that one heading of a strategy governs.
@@ -73,7 +73,7 @@ class _Walk:
         if mark.sign in {Sign.STRATEGY, Sign.CHAPTER}:
             self._enter(at, mark)
         elif mark.sign is Sign.HEAD:
-            words = self._text.bones[mark.start : mark.end]
+            words = self._text.skeleton[mark.start : mark.end]
             self._label = (list(head_kinds(words)), mark.end, None)
         elif mark.sign is Sign.LABEL and mark.kind:
             self._announce(at, mark, mark.kind)
@@ -98,7 +98,7 @@ class _Walk:
         depth = mark.number.count(".") + 1
         if mark.kind:
             self._see(at, mark, mark.kind, mark.number)
-        elif _PROJECT.match(self._text.bones, mark.end) and depth < 3:
+        elif _PROJECT.match(self._text.skeleton, mark.end) and depth < 3:
             self._see(at, mark, DraftKind.PROJECT, mark.number)
         elif depth == 2:
             self._inner(at, mark)
@@ -147,10 +147,10 @@ class _Walk:
 
     def _known(self, mark: Mark) -> _List | None:
         """The list that has this very statement: the text repeats itself."""
-        words = self._text.bones[mark.end : mark.end + 60]
+        words = self._text.skeleton[mark.end : mark.end + 60]
         for one in (one for one in reversed(self._lists) if one.kind):
             start = one.taken.get(mark.number)
-            if start and alike(words, self._text.bones[start : start + 60]) >= _SAME:
+            if start and alike(words, self._text.skeleton[start : start + 60]) >= _SAME:
                 return one
         return None
 
@@ -185,7 +185,7 @@ class _Walk:
     def _limit(self, at: int, start: int) -> tuple[int, bool]:
         """Where a statement must end: at the next mark, the end of its lines, or far away."""
         text = self._text
-        following = self._marks[at + 1].start if at + 1 < len(self._marks) else len(text.bones)
-        line = text.bones.find("\n", start)
+        following = self._marks[at + 1].start if at + 1 < len(self._marks) else len(text.skeleton)
+        line = text.skeleton.find("\n", start)
         end = min(following, line if line >= 0 else following)
         return (end, True) if end - start <= _LONG else (start + _LONG, False)

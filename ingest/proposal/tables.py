@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from db.bones import bones
+from db.skeleton import skeleton
 from db.models import DraftKind, FigureKind, Operator
 from db.proposal import Mismatch, MismatchKind, ProposedFigure
 from ingest.proposal.marks import Mark, Sign
@@ -15,21 +15,21 @@ from ingest.proposal.text import RunningText
 _LONGEST = 400  # characters of a head, or of a row without tabs
 _NEAR = 200  # characters before a table in which its unit is stated
 _MILLIONS = {"ล้านบาท": 1.0, "พันบาท": 1e-3, "บาท": 1e-6}
-_UNIT = re.compile(bones(r"(?:หน่วย\s*:?\s*|\()(ล้านบาท|พันบาท|บาท)"))
+_UNIT = re.compile(skeleton(r"(?:หน่วย\s*:?\s*|\()(ล้านบาท|พันบาท|บาท)"))
 _YEAR = re.compile(r"\D*(25\d\d)\D*")
 _VALUE = r"(?:\d[\d,]*(?:\.\d+)?|-)"
-_PERCENT = re.compile(bones("ร้อยละ|%"))
-_TOTAL = re.compile(bones(r"^\s*(?:รวม|ยอดรวม)[ก-ๆ]*"))
+_PERCENT = re.compile(skeleton("ร้อยละ|%"))
+_TOTAL = re.compile(skeleton(r"^\s*(?:รวม|ยอดรวม)[ก-ๆ]*"))
 _ROLES = {
-    "project": re.compile(bones(r"(?<![ก-ๆ])(?:ชื่อ)?โครงการ")),
-    "kpi": re.compile(bones(r"(?<![ก-ๆ])ตัวชี้วัด")),
-    "agency": re.compile(bones("รับผิดชอบ|เจ้าภาพ")),
-    "unit": re.compile(bones("หน่วยนับ|หน่วยวัด")),
-    "number": re.compile(bones(r"^\s*(?:ลำดับ|ที่\s*$|เลขที่)")),
+    "project": re.compile(skeleton(r"(?<![ก-ๆ])(?:ชื่อ)?โครงการ")),
+    "kpi": re.compile(skeleton(r"(?<![ก-ๆ])ตัวชี้วัด")),
+    "agency": re.compile(skeleton("รับผิดชอบ|เจ้าภาพ")),
+    "unit": re.compile(skeleton("หน่วยนับ|หน่วยวัด")),
+    "number": re.compile(skeleton(r"^\s*(?:ลำดับ|ที่\s*$|เลขที่)")),
 }
 _KINDS = {"project": DraftKind.PROJECT, "kpi": DraftKind.KPI}
 _COLUMN = re.compile(
-    bones(
+    skeleton(
         r"ลำดับ(?:ที่)?|(?:ชื่อ)?โครงการ[ก-ๆ]*|ตัวชี้วัด[ก-ๆ]*|(?:ปี\s*)?(?<![\d,.])25\d\d(?![\d,.])|[^\s]*รับผิดชอบ[ก-ๆ]*|หน่วยนับ"
     )
 )
@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """Characters `start` to `end` of the bones under a column; `role` may be a year."""
+    """Characters `start` to `end` of the skeleton under a column; `role` may be a year."""
 
     role: str
     start: int
@@ -73,17 +73,17 @@ def read_rows(text: RunningText, marks: Sequence[Mark]) -> tuple[list[Row], list
     borders = [mark for mark in marks if mark.sign in {Sign.STRATEGY, Sign.CHAPTER}]
     head: _Head | None = None
     sums: dict[str, float] = {}
-    for start, end in _lines(text.bones):
-        if found := _read_head(text.bones, start, end):
+    for start, end in _lines(text.skeleton):
+        if found := _read_head(text.skeleton, start, end):
             head, sums = found, {}
-        elif head and (cells := _cells(text.bones, head, start, end)):
-            if _TOTAL.match(text.bones[start:end]):
+        elif head and (cells := _cells(text.skeleton, head, start, end)):
+            if _TOTAL.match(text.skeleton[start:end]):
                 wrong += _check(text, head, cells, sums)
                 head = None
             elif row := _row(text, head, cells, borders):
                 rows.append(row)
-                _add(text.bones, head, cells, sums)
-        elif end > start and "\t" not in text.bones[start:end]:
+                _add(text.skeleton, head, cells, sums)
+        elif end > start and "\t" not in text.skeleton[start:end]:
             head = None
     return rows, wrong
 
@@ -120,7 +120,7 @@ def _role(column: str) -> str:
 
 
 def _written(unit: str) -> str:
-    return next(name for name in _MILLIONS if bones(name) == unit)
+    return next(name for name in _MILLIONS if skeleton(name) == unit)
 
 
 def _cells(text: str, head: _Head, start: int, end: int) -> list[_Cell]:
@@ -166,7 +166,7 @@ def _row(
         return None
     title = titles[0]
     number = next(
-        (text.bones[c.start : c.end].strip(" .)") for c in cells if c.role == "number"), ""
+        (text.skeleton[c.start : c.end].strip(" .)") for c in cells if c.role == "number"), ""
     )
     scope, strategy = _scope(borders, title.start)
     sighting = Sighting(head.kind, number, strategy, scope, title.start, title.end, closed=True)
@@ -181,9 +181,9 @@ def _scope(borders: Sequence[Mark], place: int) -> tuple[int, str | None]:
 
 
 def _figures(text: RunningText, head: _Head, cells: Sequence[_Cell]) -> Iterator[ProposedFigure]:
-    units = " ".join(text.bones[cell.start : cell.end] for cell in cells if cell.role == "unit")
+    units = " ".join(text.skeleton[cell.start : cell.end] for cell in cells if cell.role == "unit")
     for cell in cells:
-        words = text.bones[cell.start : cell.end].strip()
+        words = text.skeleton[cell.start : cell.end].strip()
         if cell.role == "agency" and words not in {"", "-"}:
             quote = text.quote(cell.start, cell.end)
             yield ProposedFigure(FigureKind.AGENCY, quote, text=quote.text)
@@ -193,7 +193,7 @@ def _figures(text: RunningText, head: _Head, cells: Sequence[_Cell]) -> Iterator
 
 def _figure(text: RunningText, head: _Head, cell: _Cell, units: str) -> Iterator[ProposedFigure]:
     quote, year = text.quote(cell.start, cell.end), int(cell.role)
-    value = _number(text.bones, cell)
+    value = _number(text.skeleton, cell)
     if head.kind is DraftKind.KPI:
         unit = "percent" if _PERCENT.search(units) else "item"
         yield ProposedFigure(
@@ -223,9 +223,9 @@ def _check(
 ) -> Iterator[Mismatch]:
     """Totals that differ from the sum of the rows above them."""
     for cell in cells:
-        if head.kind is not DraftKind.PROJECT or not _is_value(text.bones, cell):
+        if head.kind is not DraftKind.PROJECT or not _is_value(text.skeleton, cell):
             continue
-        stated, summed = _number(text.bones, cell), sums.get(cell.role, 0.0)
+        stated, summed = _number(text.skeleton, cell), sums.get(cell.role, 0.0)
         if abs(stated - summed) > 0.005:
             yield Mismatch(
                 MismatchKind.SUM,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from db.bones import bones
+from db.skeleton import skeleton
 from db.models import DraftKind, FigureKind, Operator
 from db.proposal import ProposedFigure
 from ingest.proposal.sightings import Sighting
@@ -22,23 +22,23 @@ _OPERATORS = {
     "คิดเป็น": Operator.EQUAL,
     "เท่ากับ": Operator.EQUAL,
 }
-_BY_BONES = {bones(words): operator for words, operator in _OPERATORS.items()}
-_NOT = bones("ไม่")
+_BY_BONES = {skeleton(words): operator for words, operator in _OPERATORS.items()}
+_NOT = skeleton("ไม่")
 _BETTER_LOWER = {
     Operator.AT_LEAST: Operator.AT_MOST,
     Operator.MORE_THAN: Operator.LESS_THAN,
 }
-_UNITS = {bones("ร้อยละ"): "percent", bones("อันดับ"): "rank", bones("คะแนน"): "score"}
-_LEAD = re.compile(bones(r"\s*ภายใน\s*(?:ปี?\s*)?(?:พ\.\s?ศ\.\s*)?(25\d\d)\s*"))
-_YEAR = re.compile(bones(r"(?:ภายใน|ใน)\s*(?:ปี?\s*)?(?:พ\.\s?ศ\.\s*)?(25\d\d)"))
+_UNITS = {skeleton("ร้อยละ"): "percent", skeleton("อันดับ"): "rank", skeleton("คะแนน"): "score"}
+_LEAD = re.compile(skeleton(r"\s*ภายใน\s*(?:ปี?\s*)?(?:พ\.\s?ศ\.\s*)?(25\d\d)\s*"))
+_YEAR = re.compile(skeleton(r"(?:ภายใน|ใน)\s*(?:ปี?\s*)?(?:พ\.\s?ศ\.\s*)?(25\d\d)"))
 _WRAPPED = "|".join(_BY_BONES).replace(_NOT, _NOT + r"\s?")  # a line may end within a word
 _TARGET = re.compile(
-    rf"(?P<operator>{_WRAPPED})\s*(?P<unit>{'|'.join(_UNITS)})?(?:{bones('ที่')})?\s*"
+    rf"(?P<operator>{_WRAPPED})\s*(?P<unit>{'|'.join(_UNITS)})?(?:{skeleton('ที่')})?\s*"
     r"(?P<value>\d[\d,]*(?:\.\d+)?)(?!\d)\s*(?P<after>%|[ก-ๆ/]*)"
 )
-_FOOTNOTE = re.compile(bones(r"(?<!ที่)(?<!ปี)(?<!\.)(?<!\d)(?<!-)\s+\d{1,3}\s*$"))
+_FOOTNOTE = re.compile(skeleton(r"(?<!ที่)(?<!ปี)(?<!\.)(?<!\d)(?<!-)\s+\d{1,3}\s*$"))
 _TABLE = re.compile(
-    bones(r"\s(?:ร้อยละ|อันดับ|จำนวน|กิจกรรม)\s+(?:ร้อยละ|อันดับ|N/A|[\d/])|\s\d[\d,.]*\s+(?:\d|N/A|-\s)")
+    skeleton(r"\s(?:ร้อยละ|อันดับ|จำนวน|กิจกรรม)\s+(?:ร้อยละ|อันดับ|N/A|[\d/])|\s\d[\d,.]*\s+(?:\d|N/A|-\s)")
 )
 
 
@@ -47,7 +47,7 @@ def part(text: RunningText, sighting: Sighting) -> tuple[Sighting, ProposedFigur
 
     A rank is better when it is lower: "not below rank 40" is AT_MOST 40.
     """
-    words = text.bones[sighting.start : sighting.limit]
+    words = text.skeleton[sighting.start : sighting.limit]
     table = _TABLE.search(words)
     clean = table.start() if table else len(words)
     whole = replace(sighting, limit=sighting.start + clean)
@@ -65,7 +65,7 @@ def part(text: RunningText, sighting: Sighting) -> tuple[Sighting, ProposedFigur
 
 
 def _tidy(text: RunningText, sighting: Sighting) -> Sighting:
-    footnote = _FOOTNOTE.search(text.bones[sighting.start : sighting.limit])
+    footnote = _FOOTNOTE.search(text.skeleton[sighting.start : sighting.limit])
     return replace(sighting, limit=sighting.start + footnote.start()) if footnote else sighting
 
 
@@ -74,7 +74,7 @@ def _target(
 ) -> ProposedFigure:
     operator = _BY_BONES["".join(found["operator"].split())]
     unit = _UNITS.get(found["unit"] or "", "percent" if found["after"] == "%" else "item")
-    if unit == "item" and found["after"].startswith(bones("คะแนน")):
+    if unit == "item" and found["after"].startswith(skeleton("คะแนน")):
         unit = "score"
     if unit == "rank":
         operator = _BETTER_LOWER.get(operator, operator)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from db.bones import bones, in_key, key, placed_bones
+from db.skeleton import skeleton, in_key, key, placed_skeleton
 from db.proposal import Quote
 from ingest.page import PageText
 
@@ -15,26 +15,26 @@ _FULL = 0.8  # of the usual width: a shorter line ends its paragraph
 _MOSTLY = 0.4  # of the lines are full where a page's width made them
 _UNLIKE = 0.75
 _BEGINS = re.compile(
-    bones(
+    skeleton(
         r"\s*(?:[#•▪ᆞ*-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|(?:ข้อ|ส่วนที่|บทที่|หมวด|ภาคผนวก)\s*\d+\s*(?:[^\s)\d]|$))|.*\t"
     )
 )
 
 
 class RunningText:
-    """The pages of a document, joined by line ends; `bones` is the text without fragile marks.
+    """The pages of a document, joined by line ends; `skeleton` is the text without fragile marks.
 
-    Patterns are looked for in `bones`: Thai digits are Arabic there, ำ is า, and the marks ็ ่ ้ ๊
+    Patterns are looked for in `skeleton`: Thai digits are Arabic there, ำ is า, and the marks ็ ่ ้ ๊
     ๋ ์ ํ are left out, so that one pattern meets all the ways in which a word may be damaged.
-    Line ends within a paragraph are spaces there. Spans are offsets into `bones`.
+    Line ends within a paragraph are spaces there. Spans are offsets into `skeleton`.
     """
 
     def __init__(self, pages: Sequence[PageText]) -> None:
         self.text = "\n".join(page.text for page in pages)
         self._numbers = [page.number for page in pages]
         self._starts = _starts([page.text for page in pages])
-        kept, self._places = placed_bones(self.text)
-        self.bones = _unwrapped(kept)
+        kept, self._places = placed_skeleton(self.text)
+        self.skeleton = _unwrapped(kept)
 
     def words(self, start: int, end: int) -> str:
         """The text of a span as it is written, with its marks."""
@@ -54,17 +54,17 @@ class RunningText:
         """Where a span that begins at `start` has a key of `size` characters, brackets closed."""
         end = start
         while end < limit and size > 0:
-            size -= in_key(self.bones[end])
+            size -= in_key(self.skeleton[end])
             end += 1
-        while end < limit and self.bones[end] in '.)”"':
+        while end < limit and self.skeleton[end] in '.)”"':
             end += 1
         return end
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
-        """A span of the bones, without the white space around it, as one of the text."""
-        while start < end and self.bones[start].isspace():
+        """A span of the skeleton, without the white space around it, as one of the text."""
+        while start < end and self.skeleton[start].isspace():
             start += 1
-        while end > start and self.bones[end - 1].isspace():
+        while end > start and self.skeleton[end - 1].isspace():
             end -= 1
         return self._places[start], self._end(start, end)
 

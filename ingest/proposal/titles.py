@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from db.bones import bones, key
+from db.skeleton import skeleton, key
 from db.models import DraftKind
 from db.proposal import Quote
 from ingest.mending.lexicon import share
@@ -19,7 +19,7 @@ _SHORT_TITLE = 20
 _SAME = 0.92
 _STEM = 12
 _GOES_ON = re.compile(
-    bones(
+    skeleton(
         r"(?<=\))\s+(?=[ก-ๆ])|\s(?=(?:เพื่อ|โดย|เร่ง|จัดให้มี|ซึ่ง|มุ่ง|เน้น|ทั้งนี้|นอกจากนี้|รวมถึง|ดังนี้"
         r"|พร้อม|ด้วยการ|ผ่าน|หน่วยงาน|ภาครัฐยก|พัฒนา/|จาก))"
     )
@@ -78,7 +78,7 @@ class TitleChooser:
 
     def _suggested(self, sighting: Sighting) -> list[tuple[int, int, float]]:
         """Where a copy may end, and how much that weighs."""
-        words = self._text.bones[sighting.start : sighting.limit]
+        words = self._text.skeleton[sighting.start : sighting.limit]
         limit = sighting.limit
         tells_on = sighting.kind in _TELLS_ON
         doubtful = not sighting.closed or (tells_on and limit - sighting.start > _LONG_TITLE)
@@ -107,8 +107,8 @@ def _statements(
     found: dict[str, list[tuple[str, int, int]]] = {}
     for mark, following in zip_longest(marks, marks[1:]):
         if mark and mark.sign is Sign.BULLET:
-            line = text.bones.find("\n", mark.end)
-            ends = (following.start if following else len(text.bones), line)
+            line = text.skeleton.find("\n", mark.end)
+            ends = (following.start if following else len(text.skeleton), line)
             end = max(mark.end, min(end for end in ends if end >= 0))
             statement = key(text.words(mark.end, end))
             if len(statement) >= _STEM:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from db.bones import key
+from db.skeleton import key
 from db.models import DraftKind, FigureKind
 from db.proposal import Mismatch, Proposal, ProposedFigure, ProposedNode
 from ingest.page import PageText
@@ -46,7 +46,7 @@ def propose(pages: Sequence[PageText]) -> Proposal:
     A text without a plan's structure gives an empty proposal.
     """
     text = RunningText(pages)
-    marks = find_marks(text.bones)
+    marks = find_marks(text.skeleton)
     rows, wrong_sums = read_rows(text, marks)
     parted = [part(text, one) for one in _outside(rows, find_sightings(text, marks))]
     sightings = [*(one for one, _ in parted), *(row.sighting for row in rows)]

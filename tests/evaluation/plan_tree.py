@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.bones import key
+from db.skeleton import key
 from db.models import DraftKind, FigureKind
 from db.proposal import Proposal, ProposedNode
 from ingest.facts.files import placed_kpis, placed_nodes, read_facts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.bones import bones, find_again, key
+from db.skeleton import skeleton, find_again, key
 from db.models import DraftKind, FigureKind, Operator
 from db.proposal import MismatchKind
 from ingest.page import PageText
@@ -187,4 +187,4 @@ def test_words_are_found_again_in_a_damaged_text():
     raw = "แผนยุทธศาสตร ที่ 2 สราง มูลคา"
     assert find_again("ยุทธศาสตร์ที่ 2", raw) == "ยุทธศาสตร ที่ 2"
     assert find_again("ไม่มี", raw) is None
-    assert bones("สร้างมูลค่า ปี ๒๕๖๖") == "สรางมูลคา ปี 2566"
+    assert skeleton("สร้างมูลค่า ปี ๒๕๖๖") == "สรางมูลคา ปี 2566"

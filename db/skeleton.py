@@ -12,17 +12,17 @@ _VOWEL_MARKS = frozenset("ัิีึืฺุู")
 _NO_KEY = re.compile(r"[^0-9a-zก-ๆ]+")
 
 
-def bones(text: str) -> str:
+def skeleton(text: str) -> str:
     """A text, or a pattern that is written in sound Thai, without its fragile marks.
 
     Thai digits become Arabic, ำ becomes า, and ็ ่ ้ ๊ ๋ ์ ํ are left out, also where a font has
     characters of its own for them.
     """
-    return placed_bones(text)[0]
+    return placed_skeleton(text)[0]
 
 
-def placed_bones(text: str) -> tuple[str, list[int]]:
-    """The bones of a text, and for each character its place in the text, and the text's end."""
+def placed_skeleton(text: str) -> tuple[str, list[int]]:
+    """The skeleton of a text, and for each character its place in the text, and the text's end."""
     kept: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
@@ -36,20 +36,20 @@ def placed_bones(text: str) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=65_536)
 def key(text: str) -> str:
-    """A text to compare by: its bones without spaces and punctuation."""
-    return _NO_KEY.sub("", bones(text).casefold())
+    """A text to compare by: its skeleton without spaces and punctuation."""
+    return _NO_KEY.sub("", skeleton(text).casefold())
 
 
 def in_key(character: str) -> bool:
-    """Whether a character of the bones is part of a key."""
+    """Whether a character of the skeleton is part of a key."""
     return not _NO_KEY.fullmatch(character.casefold())
 
 
 def find_again(words: str, text: str) -> str | None:
     """The stretch of a damaged text that holds the same words; None where it does not."""
-    kept, places = placed_bones(text)
+    kept, places = placed_skeleton(text)
     spots = [at for at, character in enumerate(kept) if not character.isspace()]
-    wanted = "".join(bones(words).split())
+    wanted = "".join(skeleton(words).split())
     found = "".join(kept[at] for at in spots).find(wanted) if wanted else -1
     if found < 0:
         return None
