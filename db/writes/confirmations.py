@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
-from db.skeleton import find_again
 from db.errors import InvalidInput, NotFound
 from db.models import (
     Confidence,
@@ -28,6 +27,7 @@ from db.models import (
     SourceRef,
 )
 from db.reads.drafts import LIBRARY, draft_figures, draft_nodes
+from db.skeleton import find_again
 from db.writes.plan_fields import Difference, set_kpi, set_node
 from db.writes.plan_places import place_kpi, place_node
 

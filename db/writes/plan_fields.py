@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from db.skeleton import key
 from db.models import (
     Abbreviation,
     AgencyName,
@@ -18,6 +17,7 @@ from db.models import (
     Operator,
     PlanNode,
 )
+from db.skeleton import key
 from db.writes.plan_places import same_title
 
 

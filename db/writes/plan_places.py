@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from db.skeleton import key
 from db.models import Confidence, DraftKind, DraftNode, Kpi, NodeKind, PlanEdition, PlanNode
+from db.skeleton import key
 
 _UNITS = {"ร้อยละ": "percent", "สัดส่วน": "percent", "อันดับ": "rank"}
 

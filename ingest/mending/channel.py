@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ingest.mending.lexicon import UNKNOWN, dictionary
-from ingest.mending.losses import AM_LOST, Source, skeleton, by_bones, sources
+from ingest.mending.losses import AM_LOST, Source, by_skeleton, skeleton, sources
 
 # Runs of Thai, without the letters of abbreviations: พ.ร.บ. is not to become พ.ร.บ่.
 RUN = re.compile(r"(?<![ก-ฺเ-๎])(?!(?<=\.)[ก-ฮ]{1,3}(?![ก-ฺเ-๎])|[ก-ฮ]{1,4}\.)[ก-ฺเ-๎]+")
@@ -83,7 +83,7 @@ def read(run: str, channel: Channel) -> list[Step]:
 def _read(run: str, channel: Channel) -> list[Step]:
     """A Viterbi over the places between the skeleton of the run."""
     key, places = skeleton(run)
-    words, prices = by_bones(), channel.prices
+    words, prices = by_skeleton(), channel.prices
     steps: list[tuple[float, int, Source | None]] = [(0.0, 0, None)]
     steps += [(-math.inf, 0, None)] * len(key)
     for start in range(len(key)):

@@ -50,13 +50,13 @@ def skeleton(run: str) -> tuple[str, list[int]]:
 @lru_cache(maxsize=65_536)
 def sources(seen: str) -> tuple[Source, ...]:
     """Every word that losses alone turn into `seen`, the sound word among them."""
-    words = by_bones().get(skeleton(seen)[0], ())
+    words = by_skeleton().get(skeleton(seen)[0], ())
     found = (_source(seen, word, price) for word, price in words)
     return tuple(source for source in found if source is not None)
 
 
 @lru_cache(maxsize=1)
-def by_bones() -> Mapping[str, tuple[tuple[str, float], ...]]:
+def by_skeleton() -> Mapping[str, tuple[tuple[str, float], ...]]:
     """Words and log-probabilities by their skeleton; a mere beginning of skeleton has none."""
     words: dict[str, tuple[tuple[str, float], ...]] = {}
     for word, price in prices().items():

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from db.skeleton import skeleton, key
 from db.models import DraftKind, FigureKind
 from db.proposal import ProposedFigure
+from db.skeleton import key, skeleton
 from ingest.proposal.groups import Group
 from ingest.proposal.marks import Mark, Sign
 from ingest.proposal.text import RunningText, alike
@@ -17,7 +17,7 @@ _STEM = 16
 _MONEY_REACH = 200  # characters before a schedule in which its amounts stand
 _REACH = 1_500  # characters of a project's description after its title
 _MILLIONS = {"บาท": 1e-6, "พันบาท": 1e-3, "แสนบาท": 0.1, "ล้านบาท": 1.0, "พันล้านบาท": 1e3}
-_BY_BONES = {skeleton(unit): millions for unit, millions in _MILLIONS.items()}
+_BY_SKELETON = {skeleton(unit): millions for unit, millions in _MILLIONS.items()}
 _BAHT = skeleton(r"(?:(?:พันล้าน|ล้าน|แสน|พัน)\s?)?บาท")
 _AMOUNT = rf"(?P<value>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{_BAHT})"
 _YEARS = r"(?P<first>25\d\d)(?:\s*-\s*(?P<last>25\d\d))?"
@@ -38,7 +38,9 @@ _LABELLED_YEARS = re.compile(
     + r"(?P<first>25\d\d)\s*-\s*(?P<last>25\d\d)"
 )
 _LABELLED_AGENCY = re.compile(
-    skeleton(r"(?:หน่วยงาน(?:ที่|ผู้)?|ผู้)รับผิดชอบ(?:หลัก)?\s*[:=]?\s*(?P<name>(?=[ก-ฮเ-ไ])[^\n\t:;]{3,80})")
+    skeleton(
+        r"(?:หน่วยงาน(?:ที่|ผู้)?|ผู้)รับผิดชอบ(?:หลัก)?\s*[:=]?\s*(?P<name>(?=[ก-ฮเ-ไ])[^\n\t:;]{3,80})"
+    )
 )
 _OFFICE = skeleton(
     "(?:สำนักงาน|สำนัก|กรม|กระทรวง|สถาบัน|ศูนย์|ศาล|องค์กร|องค์การ|มหาวิทยาลัย|สมาคม|กอง|เทศบาล|ธนาคาร"
@@ -68,7 +70,7 @@ def project_figures(
 def million_baht(amount: re.Match[str]) -> float:
     """An amount in million baht."""
     value = float(amount["value"].replace(",", ""))
-    return round(value * _BY_BONES["".join(amount["unit"].split())], 7)
+    return round(value * _BY_SKELETON["".join(amount["unit"].split())], 7)
 
 
 def _from_blocks(

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from db.skeleton import key
 from db.models import DraftKind
+from db.skeleton import key
 from ingest.proposal.sightings import Sighting
 from ingest.proposal.text import RunningText, alike
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from db.skeleton import skeleton
 from db.models import DraftKind
+from db.skeleton import skeleton
 
 _UNITS = "ล้าน|บาท|พันบาท|แสน|เท่า|เปอร์เซ็น|คะแนน|กิโล|ตาราง|ไร่|เดือน|วัน|ชั่วโมง|เมตร"
 # Lines of a page may end within these words, hence the \s? between their parts.
@@ -171,7 +171,9 @@ _LINE_LABEL = re.compile(
     + skeleton(r"(?=[ก-ๆ])(?!และ|หรือ|ของ|ที่|ตาม|คือ)"),
     re.MULTILINE,
 )
-_CLAUSE = re.compile(skeleton(r"^[ \t]*ข้อ\s*(\d{1,2}\.\d{1,2})[.)]?\s+(?=[ก-ๆA-Za-z])"), re.MULTILINE)
+_CLAUSE = re.compile(
+    skeleton(r"^[ \t]*ข้อ\s*(\d{1,2}\.\d{1,2})[.)]?\s+(?=[ก-ๆA-Za-z])"), re.MULTILINE
+)
 _ITEM = re.compile(
     skeleton(
         r"(?:(?P<row>^[ \t]*)|(?<![^\s•]))\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})"

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from db.skeleton import skeleton, key
 from db.models import DraftKind, FigureKind
 from db.proposal import Mismatch, MismatchKind, ProposedFigure, ProposedNode
+from db.skeleton import key, skeleton
 from ingest.proposal.groups import Gathered, Group
 from ingest.proposal.marks import Mark, Sign
 from ingest.proposal.text import RunningText

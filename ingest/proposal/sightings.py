@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from db.skeleton import skeleton
 from db.models import DraftKind
+from db.skeleton import skeleton
 from ingest.proposal.marks import Mark, Sign, head_kinds
 from ingest.proposal.text import RunningText, alike
 

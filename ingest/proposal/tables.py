@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from db.skeleton import skeleton
 from db.models import DraftKind, FigureKind, Operator
 from db.proposal import Mismatch, MismatchKind, ProposedFigure
+from db.skeleton import skeleton
 from ingest.proposal.marks import Mark, Sign
 from ingest.proposal.sightings import Sighting
 from ingest.proposal.text import RunningText

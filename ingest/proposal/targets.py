@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from db.skeleton import skeleton
 from db.models import DraftKind, FigureKind, Operator
 from db.proposal import ProposedFigure
+from db.skeleton import skeleton
 from ingest.proposal.sightings import Sighting
 from ingest.proposal.text import RunningText
 
@@ -22,7 +22,7 @@ _OPERATORS = {
     "คิดเป็น": Operator.EQUAL,
     "เท่ากับ": Operator.EQUAL,
 }
-_BY_BONES = {skeleton(words): operator for words, operator in _OPERATORS.items()}
+_BY_SKELETON = {skeleton(words): operator for words, operator in _OPERATORS.items()}
 _NOT = skeleton("ไม่")
 _BETTER_LOWER = {
     Operator.AT_LEAST: Operator.AT_MOST,
@@ -31,14 +31,16 @@ _BETTER_LOWER = {
 _UNITS = {skeleton("ร้อยละ"): "percent", skeleton("อันดับ"): "rank", skeleton("คะแนน"): "score"}
 _LEAD = re.compile(skeleton(r"\s*ภายใน\s*(?:ปี?\s*)?(?:พ\.\s?ศ\.\s*)?(25\d\d)\s*"))
 _YEAR = re.compile(skeleton(r"(?:ภายใน|ใน)\s*(?:ปี?\s*)?(?:พ\.\s?ศ\.\s*)?(25\d\d)"))
-_WRAPPED = "|".join(_BY_BONES).replace(_NOT, _NOT + r"\s?")  # a line may end within a word
+_WRAPPED = "|".join(_BY_SKELETON).replace(_NOT, _NOT + r"\s?")  # a line may end within a word
 _TARGET = re.compile(
     rf"(?P<operator>{_WRAPPED})\s*(?P<unit>{'|'.join(_UNITS)})?(?:{skeleton('ที่')})?\s*"
     r"(?P<value>\d[\d,]*(?:\.\d+)?)(?!\d)\s*(?P<after>%|[ก-ๆ/]*)"
 )
 _FOOTNOTE = re.compile(skeleton(r"(?<!ที่)(?<!ปี)(?<!\.)(?<!\d)(?<!-)\s+\d{1,3}\s*$"))
 _TABLE = re.compile(
-    skeleton(r"\s(?:ร้อยละ|อันดับ|จำนวน|กิจกรรม)\s+(?:ร้อยละ|อันดับ|N/A|[\d/])|\s\d[\d,.]*\s+(?:\d|N/A|-\s)")
+    skeleton(
+        r"\s(?:ร้อยละ|อันดับ|จำนวน|กิจกรรม)\s+(?:ร้อยละ|อันดับ|N/A|[\d/])|\s\d[\d,.]*\s+(?:\d|N/A|-\s)"
+    )
 )
 
 
@@ -72,7 +74,7 @@ def _tidy(text: RunningText, sighting: Sighting) -> Sighting:
 def _target(
     text: RunningText, sighting: Sighting, found: re.Match[str], year: re.Match[str] | None
 ) -> ProposedFigure:
-    operator = _BY_BONES["".join(found["operator"].split())]
+    operator = _BY_SKELETON["".join(found["operator"].split())]
     unit = _UNITS.get(found["unit"] or "", "percent" if found["after"] == "%" else "item")
     if unit == "item" and found["after"].startswith(skeleton("คะแนน")):
         unit = "score"

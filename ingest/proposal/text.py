@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from db.skeleton import skeleton, in_key, key, placed_skeleton
 from db.proposal import Quote
+from db.skeleton import in_key, key, placed_skeleton, skeleton
 from ingest.page import PageText
 
 _NARROWEST, _WIDEST = 60, 150  # characters in the lines of a page; paragraphs are longer

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from db.skeleton import skeleton, key
 from db.models import DraftKind
 from db.proposal import Quote
+from db.skeleton import key, skeleton
 from ingest.mending.lexicon import share
 from ingest.proposal.marks import Mark, Sign
 from ingest.proposal.sightings import Sighting

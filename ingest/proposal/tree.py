@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from db.skeleton import key
 from db.models import DraftKind, FigureKind
 from db.proposal import Mismatch, Proposal, ProposedFigure, ProposedNode
+from db.skeleton import key
 from ingest.page import PageText
 from ingest.proposal.figures import project_figures
 from ingest.proposal.groups import Gathered, Group, gather

@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.skeleton import key
 from db.models import DraftKind, FigureKind
 from db.proposal import Proposal, ProposedNode
+from db.skeleton import key
 from ingest.facts.files import placed_kpis, placed_nodes, read_facts
 from ingest.proposal.tree import propose
 from ingest.read.text import read_text

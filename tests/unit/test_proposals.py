@@ -2,9 +2,9 @@
 
 import pytest
 
-from db.skeleton import skeleton, find_again, key
 from db.models import DraftKind, FigureKind, Operator
 from db.proposal import MismatchKind
+from db.skeleton import find_again, key, skeleton
 from ingest.page import PageText
 from ingest.proposal.tree import propose
 
