@@ -13,8 +13,10 @@ NOWHERE: Box = (0, 0, 0, 0)
 
 def pack(boxes: Iterable[Box]) -> bytes:
     """The boxes of a page's characters, in order, as compressed 16-bit numbers."""
-    numbers = array("H", (min(max(side, 0), SCALE) for box in boxes for side in box))
-    return zlib.compress(numbers.tobytes(), 6)
+    sides = [side for box in boxes for side in box]
+    if sides and not 0 <= min(sides) <= max(sides) <= SCALE:
+        sides = [min(max(side, 0), SCALE) for side in sides]
+    return zlib.compress(array("H", sides).tobytes(), 6)
 
 
 def unpack(packed: bytes) -> list[Box]:

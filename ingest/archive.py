@@ -18,6 +18,7 @@ MAX_MEMBERS = 2_000
 MAX_TOTAL = 200 * 1024 * 1024
 MAX_XML = 50 * 1024 * 1024
 MAX_RATIO = 100
+MAX_LINKS = 100_000
 # Below this a member is harmless however well it packs: forms of empty rows pack 200:1.
 _SMALL = 5 * 1024 * 1024
 _CHUNK = 1024 * 1024
@@ -70,6 +71,15 @@ def open_archive(data: bytes) -> Archive:
     """The Word file in these bytes; raises UnreadableFile for any other zip, one past the limits,
     and one that would fetch something from elsewhere when opened.
     """
+    archive = look_into(data)
+    _refuse_links(archive)
+    return archive
+
+
+def look_into(data: bytes) -> Archive:
+    """The Word file in these bytes, none of its XML unpacked or parsed yet; raises UnreadableFile
+    for any other zip and one past the limits.
+    """
     if data.count(_DIRECTORY_ENTRY) > MAX_MEMBERS:
         raise UnreadableFile(TOO_BIG)
     source = _opened(data)
@@ -79,9 +89,7 @@ def open_archive(data: bytes) -> Archive:
     _refuse_kind(source, members)
     _refuse_names(infos, members)
     _refuse_bombs(infos)
-    archive = Archive(source, members)
-    _refuse_links(archive)
-    return archive
+    return Archive(source, members)
 
 
 def _opened(data: bytes) -> ZipFile:
@@ -173,10 +181,13 @@ def relationships(
     archive: Archive, name: str, *, outside: bool = False
 ) -> Iterator[tuple[str, str]]:
     """The kind (last word of the type) and target of what a .rels part names, inside the file or
-    outside it; raises UnreadableFile for broken XML.
+    outside it; raises UnreadableFile for broken XML and for more than MAX_LINKS elements.
     """
+    content = archive.read(name) or b"<none/>"
+    if content.count(b"<") > MAX_LINKS:
+        raise UnreadableFile(TOO_BIG)
     try:
-        root = fromstring(archive.read(name) or b"<none/>", XMLParser(encoding="utf-8"))
+        root = fromstring(content, XMLParser(encoding="utf-8"))
     except ParseError as error:
         raise UnreadableFile(DAMAGED) from error
     for element in root.iter():

@@ -197,7 +197,7 @@ class Library:
     def _keep(self, text: Text, reading: Reading) -> Taken:
         version = _version(reading, _digest(text.content), self._embedder.count_tokens)
         if not version.passages:
-            raise UnreadableFile(" ".join((EMPTY, *reading.problems)))
+            raise UnreadableFile(" ".join(reading.problems) or EMPTY)
         with self._database.writing() as session:
             self._store(session, text, reading, version)
         pages = reading.pages

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from db.errors import UnreadableFile
-from ingest.archive import open_archive
+from ingest.archive import look_into
 
 MAX_BYTES = 50 * 1024 * 1024
 EMPTY = "ไฟล์ว่าง ไม่มีข้อความให้อ่าน"
@@ -59,9 +59,9 @@ _REFUSED: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
     )
 )
 _PDF = re.compile(rb"%PDF-\d")
-_PDF_OBJECT = re.compile(rb"(?:^|[\r\n])\s*\d+ \d+ obj\b")
+_PDF_OBJECT = re.compile(rb"(?:^|[\r\n])[ \t]*+\d++ \d++ obj\b")
 _BLANK = b"\xef\xbb\xbf \t\r\n\x0c\x00"
-_PREAMBLE = re.compile(r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
+_PREAMBLE = re.compile(r"(?:\s++|<\?xml[^>]*>|<!--.*?-->)*+", re.DOTALL)
 _HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_END = re.compile(r"</(?:html|body)>\s*(?:<!--[^>]*-->\s*)*$", re.IGNORECASE)
 _FRAGMENT = re.compile(
@@ -88,7 +88,7 @@ def sniff(data: bytes) -> Format:
     if _IMAGE.match(data):
         return Format.IMAGE
     if data.startswith(_ZIP):
-        open_archive(data)
+        look_into(data)
         return Format.DOCX
     return Format.HTML if _is_html(_text(data)) else Format.TEXT
 
@@ -158,7 +158,7 @@ def _looks_thai(data: bytes) -> bool:
     """Thai letters stand in rows; the accented letters of European text stand alone."""
     high = data.translate(None, bytes(range(0x80)))
     other = high.translate(None, bytes(range(0xA1, 0xFC)))
-    in_rows = sum(map(len, _ROWS.findall(data)))
+    in_rows = sum(row.end() - row.start() for row in _ROWS.finditer(data))
     return len(other) < 0.1 * len(high) and in_rows > 0.5 * len(high)
 
 

@@ -47,7 +47,7 @@ def _examine() -> Iterator[Finding]:
         yield Finding("services", ok=False, detail=str(problem))
         return
     try:
-        for name, look in (("schema", _schema), ("embedder", _embedder), ("index", _index)):
+        for name, look in _LOOKS:
             yield _finding(name, look, services)
     finally:
         services.close()
@@ -88,3 +88,18 @@ def _index(services: Services) -> str:
         raise IndexUnavailable("ดัชนีไม่ตรงกับคลังเอกสาร โปรดสั่ง sodklong ingest เพื่อสร้างใหม่")
     index.check([Entry(row.id, searchable(row)) for row in rows])
     return f"รุ่นที่ {index.generation} มี {len(rows)} ข้อความ"
+
+
+def _scans(_services: Services) -> str:
+    """Without OCR everything but scans works: that is told, and is no fault."""
+    from ingest.ocr.tesseract import missing
+
+    return missing() or "อ่านภาพสแกนได้ด้วย Tesseract"
+
+
+_LOOKS: tuple[tuple[str, Callable[[Services], str]], ...] = (
+    ("schema", _schema),
+    ("embedder", _embedder),
+    ("index", _index),
+    ("scans", _scans),
+)

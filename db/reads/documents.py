@@ -25,7 +25,6 @@ class PassageRow:
     page_number: int
     printed_page: str | None
     page_text: str
-    page_source: str
     section: str
     version_id: int
     version: int
@@ -135,7 +134,6 @@ def _passages() -> Any:  # noqa: ANN401 (a select over five tables, past what th
             Passage,
             Page.number,
             Page.printed_number,
-            Page.source,
             Section.path,
             DocumentVersion,
             Document,
@@ -163,7 +161,7 @@ def _page_texts(session: Session, ids: Sequence[int]) -> dict[int, str]:
 
 
 def _passage_row(row: Any, texts: Mapping[int, str]) -> PassageRow:  # noqa: ANN401
-    passage, number, printed_number, source, path, version, document = row
+    passage, number, printed_number, path, version, document = row
     return PassageRow(
         id=passage.id or 0,
         text=passage.text,
@@ -174,7 +172,6 @@ def _passage_row(row: Any, texts: Mapping[int, str]) -> PassageRow:  # noqa: ANN
         page_number=number,
         printed_page=printed_number,
         page_text=texts[passage.page_id],
-        page_source=source,
         section=path or "",
         version_id=version.id or 0,
         version=version.number,

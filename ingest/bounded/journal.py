@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,23 +13,24 @@ from db.errors import LibraryBusy
 
 # What lies in the folder of a file that is being read.
 SOURCE, JOURNAL, RESULT = "source", "journal.jsonl", "reading.json"
-_BUSY = "ไฟล์นี้กำลังถูกอ่านอยู่ โปรดรอให้เสร็จแล้วลองใหม่"
+BUSY = "ไฟล์นี้กำลังถูกอ่านอยู่ โปรดรอให้เสร็จแล้วลองใหม่"
 
 
 class Journal:
     """The finished steps of reading one file: (kind, page) → what came of it, a line each.
 
-    One process at a time holds a journal; raises LibraryBusy where another does.
+    One process at a time holds a journal; raises LibraryBusy where another does for `wait` seconds:
+    one that was killed takes a moment to let go.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._done = {(entry["kind"], entry["page"]): entry["result"] for entry in _entries(path)}
+    def __init__(self, path: Path, wait: float = 5.0) -> None:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            lock(self._file, wait)
+        except LibraryBusy:
             os.close(self._file)
-            raise LibraryBusy(_BUSY) from None
+            raise
+        self._done = dict(_entries(path))
         _end_torn_line(self._file)
 
     def find(self, kind: str, page: int) -> Mapping[str, Any] | None:
@@ -46,15 +48,28 @@ class Journal:
         os.close(self._file)
 
 
-def _entries(path: Path) -> Iterator[Mapping[str, Any]]:
-    """The whole lines; a line cut off by a kill is not one."""
-    if not path.exists():
-        return
+def lock(file: int, wait: float = 0.0) -> None:
+    """Lock an open file or folder for this process; raises LibraryBusy where another holds it."""
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise LibraryBusy(BUSY) from None
+            time.sleep(0.05)
+
+
+def _entries(path: Path) -> Iterator[tuple[tuple[str, int], Mapping[str, Any]]]:
+    """The whole lines; one cut off by a kill, or not written here, is none."""
     for line in path.read_bytes().split(b"\n"):
         try:
-            yield orjson.loads(line)
-        except orjson.JSONDecodeError:
+            entry = orjson.loads(line)
+            step, result = (str(entry["kind"]), int(entry["page"])), entry["result"]
+        except (ValueError, TypeError, KeyError):
             continue
+        if isinstance(result, dict):
+            yield step, result
 
 
 def _end_torn_line(file: int) -> None:

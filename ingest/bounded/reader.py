@@ -5,13 +5,13 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Event, Lock
 
 from db.errors import LibraryBusy, UnreadableFile
-from ingest.bounded.journal import JOURNAL, RESULT, SOURCE, Journal
+from ingest.bounded.journal import BUSY, JOURNAL, RESULT, SOURCE, Journal, lock
 from ingest.bounded.process import (
     WORKER,
     Cancelled,
@@ -31,6 +31,7 @@ logger = logging.getLogger("sodklong.ingest")
 TOO_HEAVY = "ไฟล์ซับซ้อนเกินเวลาหรือหน่วยความจำที่กำหนด โปรดแบ่งไฟล์หรือบันทึกใหม่ แล้วนำเข้าอีกครั้ง"
 BROKEN = "อ่านไฟล์ไม่สำเร็จ ไฟล์อาจเสียหาย โปรดเปิดแล้วบันทึกใหม่ก่อนนำเข้าอีกครั้ง"
 STOPPED = "ส่วนที่อ่านไฟล์หยุดทำงาน โปรดลองนำเข้าอีกครั้ง หากยังไม่ได้ให้ติดตั้งโปรแกรมใหม่"
+NO_ROOM = "เขียนในโฟลเดอร์ข้อมูลไม่ได้ ({}) โปรดตรวจพื้นที่ว่างและสิทธิ์ของโฟลเดอร์ แล้วนำเข้าอีกครั้ง"
 CANCELLED = "ยกเลิกการอ่านไฟล์แล้ว หน้าที่อ่านเสร็จยังเก็บไว้ นำเข้าไฟล์เดิมอีกครั้งเพื่ออ่านต่อ"
 _DEATHS = 5
 _STALE_SECONDS = 7 * 24 * 3600.0
@@ -61,35 +62,30 @@ class BoundedReader:
         LibraryBusy while another process reads the same bytes.
         """
         with self._lock:
-            home = self._prepare(data)
-            for _ in range(_DEATHS):
-                try:
-                    return self._attempt(home, progress, cancel)
-                except Died as death:
-                    if death.page is None:
-                        break
-                    _mark_failed(home, death.page)
-                except Cancelled:
-                    raise UnreadableFile(CANCELLED) from None
-                except Stopped:
-                    raise UnreadableFile(STOPPED) from None
-            shutil.rmtree(home, ignore_errors=True)
-            raise UnreadableFile(TOO_HEAVY)
+            _remove_stale(self._data_dir / "reading")
+            home = self._data_dir / "reading" / hashlib.sha256(data).hexdigest()
+            with _held(home):
+                _fill(home / SOURCE, data)
+                return self._attempts(home, progress, cancel)
 
     def close(self) -> None:
         """End the reading process."""
         self._process.close()
 
-    def _prepare(self, data: bytes) -> Path:
-        _remove_stale(self._data_dir / "reading")
-        home = self._data_dir / "reading" / hashlib.sha256(data).hexdigest()
-        home.mkdir(parents=True, exist_ok=True)
-        if not (home / SOURCE).exists():
-            partial = home / f"{SOURCE}.{os.getpid()}"
-            partial.write_bytes(data)
-            partial.rename(home / SOURCE)
-        os.utime(home)
-        return home
+    def _attempts(self, home: Path, progress: Progress, cancel: Event | None) -> Reading:
+        for _ in range(_DEATHS):
+            try:
+                return self._attempt(home, progress, cancel)
+            except Died as death:
+                if death.page is None:
+                    break
+                _mark_failed(home, death.page)
+            except Cancelled:
+                raise UnreadableFile(CANCELLED) from None
+            except Stopped:
+                raise UnreadableFile(STOPPED) from None
+        shutil.rmtree(home, ignore_errors=True)
+        raise UnreadableFile(TOO_HEAVY)
 
     def _attempt(self, home: Path, progress: Progress, cancel: Event | None) -> Reading:
         outcome = self._process.run(home, progress, cancel)
@@ -106,6 +102,35 @@ class BoundedReader:
             return reading
         finally:
             shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def _held(home: Path) -> Iterator[None]:
+    """Keep the folder of a file to this process, from before it is read until it is removed."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        handle = os.open(home, os.O_RDONLY)
+    except FileNotFoundError:  # another process has just finished with it
+        raise LibraryBusy(BUSY) from None
+    except OSError as error:
+        raise UnreadableFile(NO_ROOM.format(error.strerror)) from error
+    try:
+        lock(handle)
+        if os.fstat(handle).st_nlink == 0:
+            raise LibraryBusy(BUSY)
+        os.utime(home)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _fill(source: Path, data: bytes) -> None:
+    """Lay the bytes to read, whatever an earlier process has left there."""
+    try:
+        source.write_bytes(data)
+    except OSError as error:
+        shutil.rmtree(source.parent, ignore_errors=True)
+        raise UnreadableFile(NO_ROOM.format(error.strerror)) from error
 
 
 def _result(home: Path) -> Reading:
@@ -127,5 +152,6 @@ def _remove_stale(folder: Path) -> None:
     if not folder.is_dir():
         return
     for home in folder.iterdir():
-        if home.stat().st_mtime < time.time() - _STALE_SECONDS:
-            shutil.rmtree(home, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another process has just finished with it
+            if home.stat().st_mtime < time.time() - _STALE_SECONDS:
+                shutil.rmtree(home, ignore_errors=True)

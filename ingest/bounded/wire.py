@@ -83,7 +83,7 @@ def _page_in(page: Mapping[str, Any]) -> PageText:
         repairs={_text(kind): _number(count) for kind, count in page["repairs"].items()},
         tables=tuple(_table_in(table, len(text)) for table in page["tables"]),
         doubts=tuple(_doubt_in(doubt, len(text)) for doubt in page["doubts"]),
-        boxes=b64decode(page["boxes"]) if page["boxes"] is not None else None,
+        boxes=_boxes_in(page["boxes"], len(text)) if page["boxes"] is not None else None,
     )
 
 
@@ -97,6 +97,15 @@ def _doubt_in(doubt: list[Any], length: int) -> Doubt:
     start, end, other = doubt
     _require(_number(start) < _number(end) <= length)
     return Doubt(start, end, _text(other) if other is not None else None)
+
+
+def _boxes_in(packed: str, length: int) -> bytes:
+    boxes = b64decode(packed)
+    try:
+        _require(len(unpack(boxes, most=length)) == length)
+    except zlib.error as error:
+        raise Malformed(str(error)) from error
+    return boxes
 
 
 def _heading_in(heading: list[Any], pages: tuple[PageText, ...]) -> Heading:

@@ -9,9 +9,12 @@ folder that holds the file; what happens goes as lines of JSON to standard outpu
 import os
 import resource
 import sys
+import tempfile
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from select import select
+from signal import SIGKILL
 from typing import Any
 
 import orjson
@@ -35,18 +38,29 @@ def main() -> None:
     os.dup2(2, 1)
     mend([_WARMING])
     for line in sys.stdin:
-        folder = Path(orjson.loads(line)["folder"])
-        child = os.fork()
-        if child == 0:
-            _serve(events, folder)
-        _, status = os.waitpid(child, 0)
-        _say(events, {"ended": status})
+        _say(events, {"ended": _run(events, Path(orjson.loads(line)["folder"]))})
+
+
+def _run(events: int, folder: Path) -> int:
+    """Have a child read one file; its exit status. Standard input that ends before the child does
+    means that whoever asked is gone: the whole process group ends.
+    """
+    alive, held_by_child = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _serve(events, folder)
+    os.close(held_by_child)
+    if sys.stdin.fileno() in select([sys.stdin.fileno(), alive], [], [])[0]:
+        os.killpg(0, SIGKILL)
+    os.close(alive)
+    return os.waitpid(child, 0)[1]
 
 
 def _serve(events: int, folder: Path) -> None:
     """Read one file and leave; never returns."""
     try:
         _limit()
+        tempfile.tempdir = str(folder)
         _read(events, folder)
     except LibraryBusy as problem:
         _say(events, {"busy": str(problem)})

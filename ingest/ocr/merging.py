@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from db.thai import arabic_digits
 from ingest.ocr.digits import Sign
 from ingest.ocr.tesseract import Glyph, Line
 
@@ -23,6 +24,7 @@ _RIM: Final = 0.6
 _UNKNOWN: Final = frozenset("๔๖๗๘๙")
 _MISTAKEN: Final = frozenset("«»|@&$#!\\<>")
 _NARROW: Final = 4.0
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _like_number(line: Line, first: int, last: int, number: Number) -> bool:
 def _settled(old: Sequence[Glyph], number: Number) -> list[Glyph]:
     digits = [sign for sign in number.signs if sign.text in _DIGITS]
     places = [at for at, glyph in enumerate(old) if glyph.text in _DIGITS]
-    if len(digits) == len(places):
+    if len(digits) == len(places) and not _lacks_commas(old, number):
         glyphs = list(old)
         for at, sign in zip(places, digits, strict=True):
             glyphs[at] = _surer(glyphs[at], sign)
@@ -140,12 +142,29 @@ def _settled(old: Sequence[Glyph], number: Number) -> list[Glyph]:
     return _as_glyphs(number, old) if number.is_sure else list(old)
 
 
+def _lacks_commas(old: Sequence[Glyph], number: Number) -> bool:
+    """Whether commas part the thousands of a sure number, and not of what Tesseract read."""
+    grouped = _THOUSANDS.fullmatch(number.text) is not None and number.is_sure
+    return grouped and not _THOUSANDS.fullmatch(_plain(old))
+
+
 def _surer(glyph: Glyph, sign: Sign) -> Glyph:
-    """The digit as the surer reader has it; Tesseract cannot be right about those it lacks."""
-    sure = SURE_OF_UNKNOWN if sign.text in _UNKNOWN else SURE
-    if sign.confidence < sure or sign.text == glyph.text:
+    """The digit as the surer reader has it, and as sure as that one is.
+
+    Tesseract cannot be right about digits it lacks, and takes Thai ones for Arabic of the same
+    value: that changes no number.
+    """
+    if sign.text == glyph.text:
+        return replace(glyph, confidence=max(sign.confidence, glyph.confidence))
+    if sign.confidence < _needed(sign.text, glyph.text):
         return glyph
     return replace(glyph, text=sign.text, confidence=sign.confidence)
+
+
+def _needed(seen: str, read: str) -> float:
+    if arabic_digits(seen) == arabic_digits(read):
+        return DOUBTING
+    return SURE_OF_UNKNOWN if seen in _UNKNOWN else SURE
 
 
 def _as_glyphs(number: Number, old: Sequence[Glyph]) -> list[Glyph]:

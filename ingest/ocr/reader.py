@@ -1,9 +1,8 @@
 """Reads the picture of a page: Tesseract, then the numbers once more, then what is doubtful."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
-from statistics import fmean
 from typing import Any, Final
 
 from db.boxes import NOWHERE, SCALE, Box
@@ -11,6 +10,7 @@ from ingest.mending.lexicon import share
 from ingest.ocr.cleaning import Prepared, lies_sideways, prepare
 from ingest.ocr.digits import BASELINE, CONSONANT, HEIGHT, read_signs
 from ingest.ocr.merging import Merged, Number, merge, numbers_of, on_page
+from ingest.ocr.noise import SOUND, is_noise
 from ingest.ocr.pixels import Gray, strip
 from ingest.ocr.rows import Frame, Row, rows_of
 from ingest.ocr.tesseract import Line, PixelBox, read_lines
@@ -23,13 +23,14 @@ _WAYS: Final = {False: (0, 2), True: (1, 3, 0)}
 
 @dataclass(frozen=True, slots=True)
 class OcrLine:
-    """A line as read, a box for every character of it as `db.boxes` has them, the mean confidence
-    (0 to 1) and, as start, end and other reading, the numbers the two readers differ on.
+    """A line as read, a box for every character of it as `db.boxes` has them, the share of its
+    characters that were read with confidence (SOUND or more; digits by the surer reader) and, as
+    start, end and other reading, the numbers the two readers differ on.
     """
 
     text: str
     boxes: tuple[Box, ...]
-    confidence: float
+    sound: float
     doubts: tuple[tuple[int, int, str], ...]
 
 
@@ -46,7 +47,7 @@ class OcrPage:
     def as_json(self) -> dict[str, Any]:
         """The page as what JSON can hold."""
         return {
-            "lines": [[line.text, line.boxes, line.confidence, line.doubts] for line in self.lines],
+            "lines": [[line.text, line.boxes, line.sound, line.doubts] for line in self.lines],
             "quarters": self.quarters,
             "angle": self.angle,
         }
@@ -58,10 +59,10 @@ def page_from_json(kept: Mapping[str, Any]) -> OcrPage:
         OcrLine(
             text,
             tuple((left, top, right, bottom) for left, top, right, bottom in boxes),
-            confidence,
+            sound,
             tuple((start, end, other) for start, end, other in doubts),
         )
-        for text, boxes, confidence, doubts in kept["lines"]
+        for text, boxes, sound, doubts in kept["lines"]
     )
     return OcrPage(lines, kept["quarters"], kept["angle"])
 
@@ -108,15 +109,10 @@ def _times(box: PixelBox, factor: float) -> PixelBox:
     return left, top, right, bottom
 
 
-def _confidence(lines: Sequence[Line]) -> float:
-    found = [glyph.confidence for line in lines for glyph in line if glyph.box]
-    return fmean(found) if found else 0.0
-
-
 def _page(reading: _Reading, shape: tuple[int, ...]) -> OcrPage:
     prepared = reading.prepared
     merged = (_merged(prepared.gray, row) for row in rows_of(reading.lines))
-    placed = tuple(_line(each, prepared, shape) for each in merged)
+    placed = tuple(_line(each, prepared, shape) for each in merged if not is_noise(each.glyphs))
     return OcrPage(placed, prepared.quarters, prepared.angle)
 
 
@@ -142,9 +138,14 @@ def _line(merged: Merged, prepared: Prepared, shape: tuple[int, ...]) -> OcrLine
     return OcrLine(
         "".join(glyph.text for glyph in merged.glyphs),
         tuple(_box(box, prepared, shape) if box else NOWHERE for box in boxes),
-        round(_confidence([merged.glyphs]), 3),
+        round(_sound_share(merged.glyphs), 3),
         merged.doubts,
     )
+
+
+def _sound_share(line: Line) -> float:
+    inked = [glyph for glyph in line if glyph.box]
+    return sum(glyph.confidence >= SOUND for glyph in inked) / max(1, len(inked))
 
 
 def _box(box: PixelBox, prepared: Prepared, shape: tuple[int, ...]) -> Box:

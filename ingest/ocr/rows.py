@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
+from db.boxes import Box
 from ingest.mending.lexicon import share
 from ingest.ocr.tesseract import Line, PixelBox
 
-_STEMS: Final = frozenset("กขคงจชซดตถทธนบพภมยรลวสหอาเ")
+STEMS: Final = frozenset("กขคงจชซดตถทธนบพภมยรลวสหอาเ")
+"""Letters of one height that have neither head nor tail."""
+
 _FEW: Final = 3
 _TALLER: Final = 1.35
 _LOW: Final = 0.65
@@ -59,13 +62,18 @@ def frame_of(line: Line) -> Frame | None:
     Tesseract's box is the whole line's height where it could not part two letters: those are left
     out.
     """
-    boxes = _boxes(line, _STEMS) or _boxes(line, None)
+    boxes = _boxes(line, STEMS) or _boxes(line, None)
     if not boxes:
         return None
-    low = sorted(box[3] - box[1] for box in boxes)[len(boxes) // 4]
-    fair = [box for box in boxes if box[3] - box[1] <= _TALLER * low]
+    fair = without_tall(boxes)
     height = median(box[3] - box[1] for box in fair)
-    return Frame(median(box[3] for box in fair), max(4.0, height), len(_boxes(line, _STEMS)))
+    return Frame(median(box[3] for box in fair), max(4.0, height), len(_boxes(line, STEMS)))
+
+
+def without_tall(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes without those that have the whole line's height."""
+    low = sorted(box[3] - box[1] for box in boxes)[len(boxes) // 4]
+    return [box for box in boxes if box[3] - box[1] <= _TALLER * low]
 
 
 def _of_usual_height(frame: Frame, usual: float) -> Frame:

@@ -29,14 +29,18 @@ _PROGRAM: Final = "tesseract"
 _OPTIONS: Final = ("-l", LANGUAGES, "--dpi", "200", "--oem", "1", "--psm", "4")
 _OUTPUTS: Final = ("-c", "hocr_char_boxes=1", "txt", "hocr")
 _BOX: Final = re.compile(r"x_bboxes (\d+) (\d+) (\d+) (\d+)")
-_CONFIDENCE: Final = re.compile(r"x_conf ([\d.]+)")
+_CONFIDENCE: Final = re.compile(r"x_wconf (\d+)")
 PixelBox = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels from the upper left corner."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character as Tesseract read it; a space has no box. Confidence is 0 to 1."""
+    """One character as Tesseract read it; a space has no box.
+
+    Confidence, 0 to 1, is that of its word: sound print has .85 to .97, scrawl and stamps less;
+    that of single characters says nothing, it is .97 and more even in scrawl.
+    """
 
     text: str
     box: PixelBox | None
@@ -103,14 +107,15 @@ def _run(arguments: list[str], gray: NDArray[np.uint8], timeout: float) -> None:
 
 def _glyphs(markup: str) -> Iterator[Glyph]:
     """The characters of an hOCR page in order, without white space."""
+    confidence = 0.0
     for node in ElementTree.fromstring(markup.encode()).iter():
-        if node.get("class") == "ocrx_cinfo":
-            title = node.get("title", "")
-            box, confidence = _BOX.search(title), _CONFIDENCE.search(title)
-            if box and confidence:
-                left, top, right, bottom = map(int, box.groups())
-                for character in "".join((node.text or "").split()):
-                    yield Glyph(character, (left, top, right, bottom), float(confidence[1]) / 100)
+        title = node.get("title", "")
+        if word := _CONFIDENCE.search(title):
+            confidence = int(word[1]) / 100
+        if node.get("class") == "ocrx_cinfo" and (box := _BOX.search(title)):
+            left, top, right, bottom = map(int, box.groups())
+            for character in "".join((node.text or "").split()):
+                yield Glyph(character, (left, top, right, bottom), confidence)
 
 
 def _lines(text: str, glyphs: Iterator[Glyph]) -> list[Line]:

@@ -19,7 +19,7 @@ from ingest.read.rows import clean_cell
 HARD, SOFT = "\f", "\v"
 MAX_PAGES = 5_000
 TITLE_LIMIT = 120
-_TOO_LONG = f"เอกสารยาวเกินกำหนด ({MAX_PAGES:,} หน้า) โปรดแบ่งเป็นหลายไฟล์ก่อนนำเข้า"
+TOO_LONG = f"เอกสารยาวเกินกำหนด ({MAX_PAGES:,} หน้า) โปรดแบ่งเป็นหลายไฟล์ก่อนนำเข้า"
 _BREAK = re.compile("([\f\v])")
 _LINE_END = re.compile("[\n\r\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -76,7 +76,7 @@ def lay_out(blocks: Iterable[Block]) -> tuple[tuple[PageText, ...], tuple[Headin
         else:
             _add_paragraph(sheets, block)
         if len(sheets) > MAX_PAGES:
-            raise UnreadableFile(_TOO_LONG)
+            raise UnreadableFile(TOO_LONG)
     raws = ["\n".join(sheet.lines) for sheet in sheets]
     pages = tuple(
         _page(number, sheet, raw, mended)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
+from db.errors import UnreadableFile
 from db.models import PageDecision, PageSource
 from ingest.bounded.steps import Steps
 from ingest.ocr.pixels import Gray, read_pictures
@@ -103,7 +104,10 @@ def _failures(scans: Iterable[Scan]) -> dict[int, str]:
 
 
 def _reading(pages: Sequence[PageText], failures: Mapping[int, str], form: Format) -> Reading:
-    headings, problems = tuple(outline(pages)), tuple(_problems(failures))
+    problems = tuple(_problems(failures))
+    if all(page.decision is PageDecision.UNREAD for page in pages):
+        raise UnreadableFile(" ".join(problems))
+    headings = tuple(outline(pages))
     return Reading(title_of(pages), tuple(pages), headings, READERS[form], problems)
 
 

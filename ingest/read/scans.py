@@ -13,6 +13,7 @@ from ingest.bounded.steps import Steps
 from ingest.ocr.numbers import check, sure_numbers
 from ingest.ocr.pixels import Gray, as_jpeg
 from ingest.ocr.reader import OcrLine, OcrPage, page_from_json, read_page
+from ingest.ocr.rows import STEMS, without_tall
 from ingest.ocr.tesseract import missing
 from ingest.page import Doubt, PageText
 from ingest.read.pdf.assembly import finish_layers
@@ -22,6 +23,7 @@ AT_ONCE = 2
 _STEP = "ocr"
 _CONSONANT = 0.45
 _SIZE = 16.0
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,11 @@ def read_scans(pictures: Iterable[Picture], steps: Steps) -> Iterator[Scan]:
 
 
 def finish_scans(scans: Sequence[Scan], this_year: int) -> list[PageText]:
-    """The pages of the scans that were read, finished together; `this_year` is B.E."""
+    """The pages of the scans that were read, finished together; `this_year` is B.E.
+
+    Their quality is that of the text times the share of it that was read with confidence: OCR
+    makes dictionary words even of what it cannot see.
+    """
     read = [(scan, scan.page) for scan in scans if scan.page is not None]
     pages = finish_layers([_layer(scan.picture, page) for scan, page in read])
     given = [tuple(_doubts(page, done)) for (_, page), done in zip(read, pages, strict=True)]
@@ -70,8 +76,13 @@ def finish_scans(scans: Sequence[Scan], this_year: int) -> list[PageText]:
         for number in sure_numbers(page.text, doubts)
     }
     return [
-        replace(page, source=PageSource.OCR, doubts=check(page.text, doubts, this_year, known))
-        for page, doubts in zip(pages, given, strict=True)
+        replace(
+            page,
+            source=PageSource.OCR,
+            quality=page.quality * _sound_share(scanned),
+            doubts=check(page.text, doubts, this_year, known),
+        )
+        for (_, scanned), page, doubts in zip(read, pages, given, strict=True)
     ]
 
 
@@ -106,19 +117,27 @@ def _ended(
         yield Scan(picture, page)
 
 
+def _sound_share(page: OcrPage) -> float:
+    letters = sum(len(line.text) for line in page.lines)
+    return sum(line.sound * len(line.text) for line in page.lines) / max(1, letters)
+
+
 def _layer(picture: Picture, page: OcrPage) -> Layer:
-    lines = tuple(Line(line.text, line.boxes, _size(line, picture.height)) for line in page.lines)
+    found = [_size(line, picture.height) for line in page.lines]
+    usual = median([size for size in found if size is not None] or [_SIZE])
+    lines = tuple(
+        Line(line.text, line.boxes, size or usual)
+        for line, size in zip(page.lines, found, strict=True)
+    )
     return Layer(picture.number, picture.width, picture.height, lines, image_share=1.0)
 
 
-def _size(line: OcrLine, height: float) -> float:
-    """The size of the type in points, from the height of its consonants."""
-    tall = [
-        bottom - top
-        for letter, (_, top, _, bottom) in zip(line.text, line.boxes, strict=True)
-        if "ก" <= letter <= "ฮ"
-    ]
-    return median(tall) * height / SCALE / _CONSONANT if tall else _SIZE
+def _size(line: OcrLine, height: float) -> float | None:
+    """The size of the type in points, from the height of its letters; None without enough."""
+    boxes = [box for letter, box in zip(line.text, line.boxes, strict=True) if letter in STEMS]
+    if len(boxes) < _FEW:
+        return None
+    return median(box[3] - box[1] for box in without_tall(boxes)) * height / SCALE / _CONSONANT
 
 
 def _doubts(read: OcrPage, page: PageText) -> Iterator[Doubt]:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, takewhile
 
+from db.errors import UnreadableFile
 from db.models import PageDecision
 from ingest.mending.document import Mended, mend
 from ingest.outline.tree import outline
 from ingest.page import Heading, PageText, Reading, Table
+from ingest.read.blocks import MAX_PAGES, TOO_LONG
 from ingest.read.paging import PAGE_LIMIT, cut_pages
 from ingest.read.rows import clean_cell, guess_header
 from ingest.sniff import Format
@@ -22,7 +24,11 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def read_text(text: str) -> Reading:
-    """The pages and outline of a decoded text file; tables in pipes or tabs are marked."""
+    """The pages and outline of a decoded text file; tables in pipes or tabs are marked. Raises
+    UnreadableFile past MAX_PAGES.
+    """
+    if text.count("\f") >= MAX_PAGES:
+        raise UnreadableFile(TOO_LONG)
     sheets = _LINE_END.sub("\n", text).split("\f")
     raws = [raw for sheet in sheets for raw in cut_pages(sheet)]
     pages = tuple(

@@ -54,7 +54,9 @@ def test_search(data_dir):
 def test_doctor(data_dir):
     report = run_json(data_dir, "doctor")
     assert report["healthy"] is True
-    assert [finding["name"] for finding in report["findings"]] == ["schema", "embedder", "index"]
+    assert [finding["name"] for finding in report["findings"]] == [
+        *("schema", "embedder", "index", "scans")
+    ]
     assert {tuple(finding) for finding in report["findings"]} == {("name", "ok", "detail")}
 
 
@@ -88,7 +90,17 @@ def test_evaluate(data_dir, tmp_path):
 
 def test_a_file_is_taken_in_once_and_found(data_dir, paper, invoke):
     first = run_json(data_dir, "ingest", paper)
-    keys = ["path", "slug", "status", "pages", "passages", "ocr_pages", "quality", "error"]
+    keys = [
+        "path",
+        "slug",
+        "status",
+        "pages",
+        "passages",
+        "ocr_pages",
+        "quality",
+        "error",
+        "problems",
+    ]
     assert [list(one) for one in first["documents"]] == [keys]
     assert (first["documents"][0]["slug"], first["documents"][0]["status"]) == (
         "ทะเบียนพัสดุ",

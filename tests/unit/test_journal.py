@@ -31,7 +31,7 @@ def test_a_line_cut_off_by_a_kill_is_dropped_and_the_next_is_whole(path):
 def test_one_reader_at_a_time(path):
     held = Journal(path)
     with pytest.raises(LibraryBusy):
-        Journal(path)
+        Journal(path, wait=0.0)
     held.close()
     Journal(path).close()
 

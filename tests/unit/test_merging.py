@@ -41,6 +41,7 @@ def _text(merged):
         ("ที่ «๐", "๙๐", 4, "ที่ ๙๐"),
         ("ละ do ใน", "๘๐", 3, "ละ ๘๐ ใน"),
         ("๒๐-๒๕ ก", "๒๖", 0, "๒๖-๒๕ ก"),
+        ("๑๒๐๐,๐๐๐ บาท", "๑,๒๐๐,๐๐๐", 0, "๑,๒๐๐,๐๐๐ บาท"),
     ],
 )
 def test_a_sure_number_goes_where_it_stands(read, number, start, text):
@@ -58,6 +59,12 @@ def test_an_unsure_number_is_a_doubt():
 def test_a_digit_tesseract_lacks_needs_less():
     merged = merge(_line("พ.ศ. ๒๕๐๑"), [_number("๒๕๖๑", 5, SURE_OF_UNKNOWN + 0.05)])
     assert _text(merged) == "พ.ศ. ๒๕๖๑"
+
+
+def test_a_digit_of_the_same_value_needs_no_more_than_a_doubt():
+    merged = merge(_line("ปี ๒๕๐0"), [_number("๒๕๐๐", 3, DOUBTING + 0.05)])
+    assert _text(merged) == "ปี ๒๕๐๐"
+    assert merged.doubts == ()
 
 
 def test_a_guess_is_not_even_a_doubt():

@@ -54,3 +54,18 @@ def test_what_stands_in_the_gaps_of_a_line_comes_between():
     note = line("ท้าย", 1000, 5000, 9000)
     amounts = [line("๑๐๐", 2000, 1000, 2300), line("๒๐๐", 6000, 1000, 6300)]
     assert texts([units, note, *amounts]) == ["๑๐๐ บาท ๒๐๐ บาท", "ท้าย"]
+
+
+def test_characters_without_ink_part_no_line():
+    first, last = line("กข", 1000, 1000), line("ค", 6000, 1000)
+    inkless = Line(
+        "กข \x01 ค\x02", (*first.boxes, NOWHERE, NOWHERE, NOWHERE, *last.boxes, NOWHERE), 16.0
+    )
+    below, note = line("ง", 8000, 1000), line("ท้าย", 1000, 5000, 9000)
+    assert texts([inkless, note, below]) == ["กข \x01 ค\x02 ง", "ท้าย"]
+
+
+def test_a_dash_stands_in_the_row_of_its_words():
+    name, note = line("เงิน", 1000, 1000), line("ท้าย", 1000, 5000, 9000)
+    dash = Line("-", ((6000, 1040, 6100, 1065),), 16.0)
+    assert texts([dash, note, name]) == ["เงิน -", "ท้าย"]

@@ -16,19 +16,19 @@ from ingest.read.scans import Picture, Scan, finish_scans, read_scans
 BLANK = np.full((20, 20), 255, np.uint8)
 
 
-def read(*rows, doubts=()):
+def read(*rows, doubts=(), sound=1.0):
     boxes = [
         tuple((at * 100, row * 900, at * 100 + 90, row * 900 + 150) for at in range(len(text)))
         for row, text in enumerate(rows)
     ]
-    lines = [OcrLine(text, box, 0.9, ()) for text, box in zip(rows, boxes, strict=True)]
-    first = OcrLine(lines[0].text, lines[0].boxes, 0.9, doubts)
+    lines = [OcrLine(text, box, sound, ()) for text, box in zip(rows, boxes, strict=True)]
+    first = OcrLine(lines[0].text, lines[0].boxes, sound, doubts)
     return OcrPage((first, *lines[1:]), 0, 0.0)
 
 
-def finish(*rows, doubts=()):
+def finish(*rows, **how):
     picture = Picture(7, 595, 842, lambda: BLANK)
-    (page,) = finish_scans([Scan(picture, read(*rows, doubts=doubts))], 2569)
+    (page,) = finish_scans([Scan(picture, read(*rows, **how))], 2569)
     return page
 
 
@@ -40,6 +40,26 @@ def test_a_finished_page_is_mended_and_keeps_its_boxes():
     assert len(boxes) == len(page.text)
     assert boxes[1] == (100, 0, 290, 150)
     assert boxes[page.text.index("\n")] == NOWHERE
+
+
+def test_words_read_without_confidence_are_of_little_quality():
+    assert finish("สำนักงานแผน", sound=1.0).quality == 1.0
+    assert finish("สำนักงานแผน", sound=0.4).quality == pytest.approx(0.4)
+
+
+def test_type_has_one_size_though_letters_were_not_parted(monkeypatch):
+    given = []
+    finish_layers = scans.finish_layers
+    monkeypatch.setattr(
+        scans, "finish_layers", lambda layers: given.extend(layers) or finish_layers(layers)
+    )
+    low, tall = (0, 0, 90, 80), (0, 0, 90, 130)
+    lines = (
+        OcrLine("ประชาชน", (*[tall] * 3, *[low] * 4), 1.0, ()),
+        OcrLine("ไป", (tall, tall), 1.0, ()),
+    )
+    finish_scans([Scan(Picture(1, 595, 842, lambda: BLANK), OcrPage(lines, 0, 0.0))], 2569)
+    assert {round(line.size) for line in given[0].lines} == {15}
 
 
 def test_doubts_move_with_the_text():

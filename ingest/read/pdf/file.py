@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from math import isfinite, pi
 from types import TracebackType
 from typing import TypeAlias
@@ -19,23 +20,28 @@ from numpy.typing import NDArray
 
 from db.errors import UnreadableFile
 from ingest.read.pdf.cmap import CharacterMaps
+from ingest.read.pdf.drawing import Window, straight_lines
 from ingest.read.pdf.glyphs import Glyph
 from ingest.read.pdf.grids import Ruling
 from ingest.read.pdf.layer import Layer
 from ingest.read.pdf.matrix import STILL, Matrix, Rectangle, apply, moved, times
-from ingest.read.pdf.sheet import Sheet, compose, is_garbled, turned
+from ingest.read.pdf.sheet import Sheet, compose, is_garbled
 
 _Pointer: TypeAlias = "ctypes._Pointer[ctypes.Structure]"
 
 MAX_PAGES = 2_000
 MAX_SIDE_PIXELS = 4_000
 MAX_SIDE_POINTS = 14_400.0
-READER = "pdf-1"
+MAX_CHARACTERS = 100_000
+MAX_OBJECTS = 500_000
+"""A page of more is no page: a dense one has 20,000 characters, a map 100,000 lines."""
 
 _HEADER_WITHIN = 1_024
 _SKEW = 0.26
-_MOST_OBJECTS = 20_000
+_MOST_WALKED = 50_000
 _FORM_DEPTH = 4
+_THIN = 3
+_BOX_SEGMENTS = (4, 5)
 _GENERATED = frozenset((0, 10, 13, 32, 0xFFFE))
 _HYPHEN = 2
 _PLAIN = frozenset(range(0x0E01, 0x0E5C)) | frozenset(range(0x20, 0x7F))
@@ -87,13 +93,17 @@ class PdfFile:
         return len(self._document)
 
     def layer(self, number: int) -> Layer:
-        """The text layer of a page; one without size where the page cannot be loaded."""
+        """The text layer of a page; one without size where it cannot be loaded or holds more than
+        MAX_OBJECTS drawn things or MAX_CHARACTERS.
+        """
         try:
             page = self._document[number - 1]
         except pdfium.PdfiumError:
             return Layer(number, 0.0, 0.0)
         try:
             return self._best(_sheet(number, page))
+        except _TooMuch:
+            return Layer(number, 0.0, 0.0)
         finally:
             page.close()
 
@@ -120,6 +130,10 @@ class PdfFile:
             page.close()
 
 
+class _TooMuch(Exception):
+    """A page holds more than anyone prints on one."""
+
+
 def _refusal(message: str) -> str:
     return _PASSWORD if re.search("password|security", message, re.IGNORECASE) else _BROKEN
 
@@ -127,9 +141,10 @@ def _refusal(message: str) -> str:
 def _check_pages(document: pdfium.PdfDocument) -> None:
     if len(document) > MAX_PAGES:
         raise UnreadableFile(_TOO_MANY)
+    # The size of a page is known without parsing what is drawn on it.
     for place in range(len(document)):
         with suppress(pdfium.PdfiumError):
-            document[place].close()
+            document.get_page_size(place)
             return
     raise UnreadableFile(_BROKEN)
 
@@ -151,6 +166,8 @@ def _render(page: pdfium.PdfPage, number: int, dpi: float) -> NDArray[np.uint8]:
 
 
 def _sheet(number: int, page: pdfium.PdfPage) -> Sheet:
+    if raw.FPDFPage_CountObjects(page.raw) > MAX_OBJECTS:
+        raise _TooMuch
     inked = _Page(page)
     glyphs = inked.glyphs()
     turns = max(glyphs, key=lambda turns: len(glyphs[turns]), default=0)
@@ -167,7 +184,7 @@ def _sheet(number: int, page: pdfium.PdfPage) -> Sheet:
 
 
 def _as_sheet(number: int, inked: "_Page", glyphs: dict[int, list[Glyph]], turns: int) -> Sheet:
-    width, height = inked.size
+    width, height = inked.window.size
     share = inked.image_share()
     return Sheet(number, width, height, glyphs, inked.rulings(), share, turns)
 
@@ -178,69 +195,36 @@ class _Page:
     def __init__(self, page: pdfium.PdfPage) -> None:
         self._page = page
         left, bottom, right, top = (float(side) for side in page.get_bbox())
-        self._left, self._bottom = left, bottom
-        self._width, self._height = right - left, top - bottom
-        self._turns = page.get_rotation() // 90 % 4
-        self.offset = bool(self._left or self._bottom)
+        self.window = Window(left, bottom, right, top, page.get_rotation() // 90 % 4)
         self._paths, self._images = _objects(page)
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height as displayed."""
-        sides = (self._width, self._height)
-        return sides[::-1] if self._turns % 2 else sides
 
     def glyphs(self) -> dict[int, list[Glyph]]:
         """The glyphs by the turns from their upright frame to the displayed page."""
         text = self._page.get_textpage()
         groups: dict[int, list[Glyph]] = {}
         try:
-            for upright, glyph in _Text(text, self).glyphs():
-                groups.setdefault((self._turns - upright) % 4, []).append(glyph)
+            for upright, glyph in _Text(text, self.window).glyphs():
+                groups.setdefault((self.window.turns - upright) % 4, []).append(glyph)
         finally:
             text.close()
         return groups
 
     def rulings(self) -> list[Ruling]:
         """The straight lines and boxes in the displayed frame."""
-        return [Ruling(*self.turned(path, self._turns)) for path in self._paths]
+        window = self.window
+        return [Ruling(*window.turned(path, window.turns)) for path in self._paths]
 
     def image_share(self) -> float:
-        """How much of the page pictures cover, from 0 to 1; where they overlap both count."""
-        area = self._width * self._height
-        covered = sum(self._visible_area(box) for box in self._images)
-        return round(min(1.0, covered / area), 3) if area > 0 else 0.0
-
-    def turned(self, box: Rectangle, turns: int) -> Rectangle:
-        """A box of the page's own frame after clockwise quarter turns, from its lower left."""
-        left, bottom, right, top = box
-        one = self.point(left, bottom, turns)
-        other = self.point(right, top, turns)
-        (left, right), (bottom, top) = (sorted(sides) for sides in zip(one, other, strict=True))
-        return left, bottom, right, top
-
-    def point(self, x: float, y: float, turns: int) -> tuple[float, float]:
-        """A point of the page's own frame after clockwise quarter turns."""
-        return turned(x - self._left, y - self._bottom, self._width, self._height, turns)
-
-    def shows(self, x: float, y: float) -> bool:
-        """Whether a point of the page's own frame is within what is displayed."""
-        x, y = x - self._left, y - self._bottom
-        return 0 <= x <= self._width and 0 <= y <= self._height
-
-    def _visible_area(self, box: Rectangle) -> float:
-        left, bottom, right, top = self.turned(box, 0)
-        width = min(right, self._width) - max(left, 0)
-        height = min(top, self._height) - max(bottom, 0)
-        return max(0.0, width) * max(0.0, height)
+        """How much of the page pictures cover, from 0 to 1."""
+        return self.window.share(self._images)
 
 
 class _Text:
     """The glyphs of a page as PDFium gives them; its numbers arrive through shared buffers."""
 
-    def __init__(self, text: pdfium.PdfTextPage, page: _Page) -> None:
+    def __init__(self, text: pdfium.PdfTextPage, window: Window) -> None:
         self._handle = text.raw
-        self._page = page
+        self._window = window
         self._numbers = [ctypes.c_double() for _ in range(6)]
         self._name = ctypes.create_string_buffer(128)
         self._fonts: dict[int, str] = {}
@@ -248,6 +232,8 @@ class _Text:
     def glyphs(self) -> Iterator[tuple[int, Glyph]]:
         """Every displayed glyph with the turns that make it upright; slanted text is left out."""
         handle, spaced, address, run = self._handle, False, 0, 0
+        if raw.FPDFText_CountChars(handle) > MAX_CHARACTERS:
+            raise _TooMuch
         turns: int | None = 0
         font, span = "", 0
         for place in range(raw.FPDFText_CountChars(handle)):
@@ -273,13 +259,13 @@ class _Text:
         """A character's pen position and ink in its upright frame; None if it is not displayed."""
         x, y, left, right, bottom, top = self._numbers
         raw.FPDFText_GetCharOrigin(self._handle, place, x, y)
-        page = self._page
-        if not page.shows(x.value, y.value):
+        window = self._window
+        if not window.shows(x.value, y.value):
             return None
         raw.FPDFText_GetCharBox(self._handle, place, left, right, bottom, top)
-        if turns or page.offset:
-            box = page.turned((left.value, bottom.value, right.value, top.value), turns)
-            return *page.point(x.value, y.value, turns), *box
+        if turns or window.offset:
+            box = window.turned((left.value, bottom.value, right.value, top.value), turns)
+            return *window.point(x.value, y.value, turns), *box
         return x.value, y.value, left.value, bottom.value, right.value, top.value
 
     def _font(self, pointer: _Pointer) -> str:
@@ -325,7 +311,7 @@ def _objects(page: pdfium.PdfPage) -> tuple[list[Rectangle], list[Rectangle]]:
     """The boxes of drawn lines and of pictures in the page's own frame."""
     paths: list[Rectangle] = []
     images: list[Rectangle] = []
-    for kind, pointer, matrix in _walk(page.raw, None, STILL, 0):
+    for kind, pointer, matrix in islice(_walk(page.raw, None, STILL, 0), _MOST_WALKED):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             images.append(moved(_bounds(pointer), matrix))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
@@ -336,19 +322,18 @@ def _objects(page: pdfium.PdfPage) -> tuple[list[Rectangle], list[Rectangle]]:
 def _walk(
     page: _Pointer, form: "_Pointer | None", matrix: Matrix, depth: int
 ) -> Iterator[tuple[int, _Pointer, Matrix]]:
-    """The objects of a page or form, those of its forms among them, _MOST_OBJECTS of each."""
+    """The objects of a page or form, after each form its own."""
     count = raw.FPDFPage_CountObjects(page) if form is None else raw.FPDFFormObj_CountObjects(form)
-    for place in range(min(count, _MOST_OBJECTS)):
+    for place in range(count):
         pointer = (
             raw.FPDFPage_GetObject(page, place)
             if form is None
             else raw.FPDFFormObj_GetObject(form, place)
         )
         kind = raw.FPDFPageObj_GetType(pointer)
+        yield kind, pointer, matrix
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
             yield from _walk(page, pointer, times(_matrix(pointer), matrix), depth + 1)
-        else:
-            yield kind, pointer, matrix
 
 
 def _bounds(pointer: _Pointer) -> Rectangle:
@@ -360,32 +345,21 @@ def _bounds(pointer: _Pointer) -> Rectangle:
 def _lines(pointer: _Pointer) -> Iterator[Rectangle]:
     """The straight upright and level lines of a path; a thin or square path is one box."""
     box = _bounds(pointer)
-    if min(box[2] - box[0], box[3] - box[1]) < 3 or raw.FPDFPath_CountSegments(pointer) in (4, 5):
+    count = raw.FPDFPath_CountSegments(pointer)
+    if min(box[2] - box[0], box[3] - box[1]) < _THIN or count in _BOX_SEGMENTS:
         yield box
         return
-    last: tuple[float, float] | None = None
     matrix = _matrix(pointer)
-    for place in range(min(raw.FPDFPath_CountSegments(pointer), _MOST_OBJECTS)):
-        kind, point = _segment(pointer, place, matrix)
-        if kind == raw.FPDF_SEGMENT_LINETO and last and _level(last, point):
-            yield (
-                min(last[0], point[0]),
-                min(last[1], point[1]),
-                max(last[0], point[0]),
-                max(last[1], point[1]),
-            )
-        last = point
+    places = range(min(count, _MOST_WALKED))
+    yield from straight_lines(_segment(pointer, place, matrix) for place in places)
 
 
-def _segment(pointer: _Pointer, place: int, matrix: Matrix) -> tuple[int, tuple[float, float]]:
+def _segment(pointer: _Pointer, place: int, matrix: Matrix) -> tuple[bool, float, float]:
     segment = raw.FPDFPath_GetPathSegment(pointer, place)
     x, y = ctypes.c_float(), ctypes.c_float()
     raw.FPDFPathSegment_GetPoint(segment, x, y)
-    return raw.FPDFPathSegment_GetType(segment), apply(matrix, x.value, y.value)
-
-
-def _level(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return abs(one[0] - other[0]) < 1 or abs(one[1] - other[1]) < 1
+    drawn = raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO
+    return drawn, *apply(matrix, x.value, y.value)
 
 
 def _matrix(pointer: _Pointer) -> Matrix:

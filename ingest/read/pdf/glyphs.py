@@ -14,6 +14,10 @@ CARRIERS = frozenset(map(chr, range(0x0E01, 0x0E2F))) | frozenset("\uf700\uf70f\
 
 CONSONANT_HEIGHT = 0.45
 """How high a Thai consonant is, in em."""
+_TALL_HEIGHT = 0.62
+_TALL = frozenset("ฎฏฐญปฝฟฤฦฬ\uf700\uf70f")
+"""Consonants that reach above or below the others."""
+_PLAIN = CARRIERS - _TALL
 _CAPITAL_HEIGHT = 0.68
 DEFAULT_EM = 12.0
 _LETTER_WIDTH = 0.75
@@ -80,12 +84,16 @@ def without_repeats(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 def em_of(glyphs: Iterable[Glyph], otherwise: float = DEFAULT_EM) -> float:
     """The size of the type in points, from the height of Thai consonants or else of capitals."""
-    glyphs = list(glyphs)
-    heights = [glyph.top - glyph.bottom for glyph in glyphs if glyph.text in CARRIERS]
-    if any(height > 0 for height in heights):
-        return median(height for height in heights if height > 0) / CONSONANT_HEIGHT
-    heights = [g.top - g.bottom for g in glyphs if g.text in _CAPITALS]
-    return median(heights) / _CAPITAL_HEIGHT if heights and max(heights) > 0 else otherwise
+    glyphs = [glyph for glyph in glyphs if glyph.top > glyph.bottom]
+    for letters, share in (
+        (_PLAIN, CONSONANT_HEIGHT),
+        (_TALL, _TALL_HEIGHT),
+        (_CAPITALS, _CAPITAL_HEIGHT),
+    ):
+        heights = [glyph.top - glyph.bottom for glyph in glyphs if glyph.text in letters]
+        if heights:
+            return median(heights) / share
+    return otherwise
 
 
 def is_thai(text: str) -> bool:

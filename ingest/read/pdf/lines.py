@@ -196,6 +196,10 @@ def _stands_on(mark: Glyph, base: Glyph, em: float) -> bool:
 def _settle(each: _Tagged, bases: list[Base], em: float) -> None:
     """Gives a mark printed on its own to the last consonant that begins left of it."""
     mark = each.glyph
+    stacked = _under_vowel(mark, bases)
+    if stacked is not None:
+        _attach(each, stacked)
+        return
     slack = (0.12 if mark.width > 0.18 * em else 0.02) * em
     near = [
         base
@@ -209,6 +213,17 @@ def _settle(each: _Tagged, bases: list[Base], em: float) -> None:
         _attach(each, max(bases, key=lambda base: _overlap(mark, base.glyph)))
     else:
         bases.append(Base(mark))
+
+
+def _under_vowel(mark: Glyph, bases: Iterable[Base]) -> Base | None:
+    """The letter over whose vowel the ink stands, though the next letter may begin under it."""
+    middle = (mark.left + mark.right) / 2
+    for base in bases:
+        for vowel in base.marks:
+            above = mark.bottom > (vowel.bottom + vowel.top) / 2
+            if vowel.text in UPPER and above and vowel.left <= middle <= vowel.right:
+                return base
+    return None
 
 
 def _attach(each: _Tagged, base: Base) -> None:

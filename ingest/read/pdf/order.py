@@ -99,12 +99,19 @@ def _pieces(block: _Block) -> Iterator[_Block]:
     """A line in the parts that wide gaps make of it, so that others can come between."""
     line, first = block.lines[0], 0
     if line.cell is None:
-        spaces = [at for at, box in enumerate(line.boxes) if box == NOWHERE]
-        for at in spaces:
-            if at > first and line.boxes[at + 1][0] - line.boxes[at - 1][2] > _WIDE_GAP:
-                yield _part(line, first, at)
-                first = at + 1
+        for at in _wide_gaps(line):
+            yield _part(line, first, at)
+            first = at + 1
     yield _part(line, first, len(line.text)) if first else block
+
+
+def _wide_gaps(line: Line) -> Iterator[int]:
+    """Where a space of the line is as wide as one between columns, with ink on both sides."""
+    for at in range(1, len(line.text) - 1):
+        before, after = line.boxes[at - 1], line.boxes[at + 1]
+        inked = NOWHERE not in (before, after)
+        if line.text[at] == " " and inked and after[0] - before[2] > _WIDE_GAP:
+            yield at
 
 
 def _part(line: Line, start: int, end: int) -> _Block:
@@ -127,7 +134,7 @@ def _rows(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
 def _same_row(one: _Block, other: _Block) -> bool:
     if one.lines[0].cell or other.lines[0].cell or not one.is_beside(other):
         return False
-    height = min(one.box[3] - one.box[1], other.box[3] - other.box[1])
+    height = max(one.box[3] - one.box[1], other.box[3] - other.box[1])
     return abs(_foot(one) - _foot(other)) < _SAME_FOOT * height
 
 

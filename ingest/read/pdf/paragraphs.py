@@ -20,13 +20,23 @@ _MARKER = re.compile(
     rf"|(?:ข้อ|มาตรา|หมวด|ส่วน|บท|ภาค|ตอน|ลักษณะ|ภาคผนวก|ตาราง|รูป|แผนภาพ)(?:ที่)?\s*{_NUMBER}"
     rf"|(?:ประเด็น)?(?:ยุทธศาสตร์|กลยุทธ์|แผนงาน|เป้าหมาย|เป้าประสงค์|ตัวชี้วัด|มาตรการ|โครงการ|แนวทาง|พันธกิจ)"
     rf"(?:ที่)?\s*{_NUMBER}"
+    rf"|[“\"][^”\"]{{1,80}}[”\"]\s*หมายความว่า|\(\s*หน่วย"
     rf"|(?:ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|หมายเหตุ|ประกาศ\sณ)\s"
 )
+_SIGNED = re.compile(r"\(\s*(?:นาย|นาง|ดร\.|ว่าที่|หม่อม|พล|พ\.)[^()]{4,60}\)")
+_WORDS = re.compile("[ก-ฮะ-ฺเ-ๅ็-๎]")
+_AMOUNT = re.compile(r"[1-9๑-๙][0-9๐-๙]{0,2}(?:,[0-9๐-๙]{3})*(?:\.[0-9๐-๙]+)?")
+_CLOSED = "-/("
 _LOOK_AROUND = 12
-_SAME_SIZE = 0.2
+_SAME_SIZE = 0.06
+_LIKE_SIZE = 0.2
+_SURE_SIZE = 5
 _INDENT = 1.0
 _HANGING = 6.0
-_WIDE_PITCH = 1.6
+_FIRST_INDENT = 8.0
+_RAGGED = 6.0
+_WIDE_PITCH = 1.25
+_SMALL_STEPS = 0.25
 _WORD_WITHIN = 40
 _COLUMN_GAP = 3.0
 
@@ -48,15 +58,15 @@ def join_lines(lines: Sequence[Line], width: float, height: float) -> list[Line]
     """The paragraphs of lines in reading order, each as one line with its characters' boxes.
 
     Width and height of the page in points. Headings, list items and the heads of letters stay by
-    themselves. Between Thai letters nothing is put where lines meet, otherwise a space.
+    themselves, so do definitions and the name under a signature. Between Thai letters nothing is
+    put where lines meet, otherwise a space.
     """
     places = [_place(line, width, height) for line in lines]
-    edges = _right_edges(places)
-    pitch = _usual_pitch(lines, places)
+    edges = _right_edges(lines, places)
     paragraphs: list[Line] = []
     first = 0
     for at, line in enumerate(lines):
-        if at and _goes_on(lines, places, first, at, edges[at - 1], pitch):
+        if at and _goes_on(lines, places, first, at, edges[at - 1]):
             paragraphs[-1] = _joined(paragraphs[-1], line)
         else:
             first = at
@@ -74,26 +84,33 @@ def _place(line: Line, width: float, height: float) -> _Place:
     )
 
 
-def _right_edges(places: Sequence[_Place]) -> list[float]:
-    """For each line the right edge of its column: of the near lines that reach over its middle."""
+def _right_edges(lines: Sequence[Line], places: Sequence[_Place]) -> list[float]:
+    """For each line the right edge of its column: of the near lines that reach over its middle,
+    those with a column of figures beside them aside.
+    """
+    plain = [
+        None if place.gap > _COLUMN_GAP * line.size else place
+        for line, place in zip(lines, places, strict=True)
+    ]
     edges = []
     for at, place in enumerate(places):
         middle = (place.left + place.right) / 2
-        near = places[max(0, at - _LOOK_AROUND) : at + _LOOK_AROUND + 1]
-        rights = sorted(each.right for each in near if each.left <= middle <= each.right)
+        near = plain[max(0, at - _LOOK_AROUND) : at + _LOOK_AROUND + 1]
+        rights = sorted(each.right for each in near if each and each.left <= middle <= each.right)
+        rights = rights or [place.right]
         # Among many lines one that reaches further is a title across the columns.
         edges.append(rights[int(0.85 * (len(rights) - 1))] if len(rights) > 5 else rights[-1])
     return edges
 
 
-def _usual_pitch(lines: Sequence[Line], places: Sequence[_Place]) -> float:
-    """How far lines are apart, in em."""
-    steps = [
+def _usual_pitch(lines: Sequence[Line], places: Sequence[_Place], size: float) -> float:
+    """How far lines of one size are apart in em, within paragraphs: between them it is further."""
+    steps = sorted(
         (after.foot - before.foot) / line.size
         for line, before, after in zip(lines[1:], places, places[1:], strict=False)
-        if after.foot - before.foot > line.size
-    ]
-    return min(median(steps), 2.5) if steps else 2.0
+        if after.foot - before.foot > line.size and abs(line.size - size) < _SAME_SIZE * size
+    )
+    return min(steps[int(_SMALL_STEPS * len(steps))], 2.5) if steps else 2.0
 
 
 def _goes_on(
@@ -102,20 +119,30 @@ def _goes_on(
     first: int,
     at: int,
     edge: float,
-    pitch: float,
 ) -> bool:
     """Whether line `at` continues the paragraph that began with line `first`."""
     last, line = lines[at - 1], lines[at]
-    if abs(last.size - line.size) > _SAME_SIZE * last.size or _MARKER.match(line.text):
+    if not _is_like(last, line) or _MARKER.match(line.text):
+        return False
+    if _SIGNED.fullmatch(last.text) or _SIGNED.fullmatch(line.text):
         return False
     if max(places[at - 1].gap, places[at].gap) > _COLUMN_GAP * line.size:
         return False
     step = (places[at].foot - places[at - 1].foot) / line.size
-    if step > _WIDE_PITCH * pitch or abs(step) < 0.3:
+    if step > _WIDE_PITCH * _usual_pitch(lines, places, line.size) or abs(step) < 0.3:
         return False
-    return _is_full(places[at - 1], line, places[at], edge) and _is_aligned(
-        lines, places, first, at
+    indent = (places[first].left - places[at].left) / line.size
+    slack = _RAGGED if _INDENT < indent < _FIRST_INDENT else 0.3
+    return _is_full(places[at - 1], line, places[at], edge + (0.3 - slack) * line.size) and (
+        _is_aligned(lines, places, first, at)
     )
+
+
+def _is_like(last: Line, line: Line) -> bool:
+    """Whether the type is of one size; a few letters tell it roughly."""
+    letters = min(len(_WORDS.findall(each.text)) for each in (last, line))
+    tolerance = _SAME_SIZE if letters >= _SURE_SIZE else _LIKE_SIZE
+    return abs(last.size - line.size) <= tolerance * last.size
 
 
 def _is_full(last: _Place, line: Line, place: _Place, edge: float) -> bool:
@@ -156,7 +183,19 @@ def _joined(paragraph: Line, line: Line) -> Line:
 
 
 def _between(before: Line, after: Line) -> str:
+    """What Thai puts between words is nothing, but a space beside numerals, ๆ, ฯ, other scripts."""
     if before.spaced:
         return " "
-    glued = is_thai(before.text[-1:]) and is_thai(after.text[:1])
-    return "" if glued or before.text.endswith("-") else " "
+    last, first = before.text[-1:], after.text[:1]
+    glued = _WORDS.match(last) and _WORDS.match(first)
+    if glued or last in _CLOSED or first == ")" or _is_cut_amount(before.text, after.text):
+        return ""
+    return " "
+
+
+def _is_cut_amount(before: str, after: str) -> bool:
+    """Whether a narrow cell parts an amount: the figures are one together, and not each alone."""
+    last, first = before.split(" ")[-1], after.split(" ")[0]
+    parts = [bool(_AMOUNT.fullmatch(part)) for part in (last, first, last + first)]
+    cut = first.startswith(",") and last[-1:].isdigit() and first[1:2].isdigit()
+    return cut or (parts[2] and not (parts[0] and parts[1]))
