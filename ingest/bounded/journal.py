@@ -13,6 +13,7 @@ from db.errors import LibraryBusy
 
 # What lies in the folder of a file that is being read.
 SOURCE, JOURNAL, RESULT = "source", "journal.jsonl", "reading.json"
+NO_ROOM = "เขียนในโฟลเดอร์ข้อมูลไม่ได้ ({}) โปรดตรวจพื้นที่ว่างและสิทธิ์ของโฟลเดอร์ แล้วนำเข้าอีกครั้ง"
 BUSY = "ไฟล์นี้กำลังถูกอ่านอยู่ โปรดรอให้เสร็จแล้วลองใหม่"
 
 

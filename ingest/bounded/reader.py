@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event, Lock
 
 from db.errors import LibraryBusy, UnreadableFile
-from ingest.bounded.journal import BUSY, JOURNAL, RESULT, SOURCE, Journal, lock
+from ingest.bounded.journal import BUSY, JOURNAL, NO_ROOM, RESULT, SOURCE, Journal, lock
 from ingest.bounded.process import (
     WORKER,
     Cancelled,
@@ -31,7 +31,6 @@ logger = logging.getLogger("sodklong.ingest")
 TOO_HEAVY = "ไฟล์ซับซ้อนเกินเวลาหรือหน่วยความจำที่กำหนด โปรดแบ่งไฟล์หรือบันทึกใหม่ แล้วนำเข้าอีกครั้ง"
 BROKEN = "อ่านไฟล์ไม่สำเร็จ ไฟล์อาจเสียหาย โปรดเปิดแล้วบันทึกใหม่ก่อนนำเข้าอีกครั้ง"
 STOPPED = "ส่วนที่อ่านไฟล์หยุดทำงาน โปรดลองนำเข้าอีกครั้ง หากยังไม่ได้ให้ติดตั้งโปรแกรมใหม่"
-NO_ROOM = "เขียนในโฟลเดอร์ข้อมูลไม่ได้ ({}) โปรดตรวจพื้นที่ว่างและสิทธิ์ของโฟลเดอร์ แล้วนำเข้าอีกครั้ง"
 CANCELLED = "ยกเลิกการอ่านไฟล์แล้ว หน้าที่อ่านเสร็จยังเก็บไว้ นำเข้าไฟล์เดิมอีกครั้งเพื่ออ่านต่อ"
 _DEATHS = 5
 _STALE_SECONDS = 7 * 24 * 3600.0

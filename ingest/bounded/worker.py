@@ -12,6 +12,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Mapping
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from select import select
 from signal import SIGKILL
@@ -20,7 +21,7 @@ from typing import Any
 import orjson
 
 from db.errors import LibraryBusy, ProblemError, UnreadableFile
-from ingest.bounded.journal import JOURNAL, RESULT, SOURCE, Journal
+from ingest.bounded.journal import JOURNAL, NO_ROOM, RESULT, SOURCE, Journal
 from ingest.bounded.steps import Steps
 from ingest.bounded.wire import MAX_BYTES, dump
 from ingest.mending.document import mend
@@ -68,8 +69,10 @@ def _serve(events: int, folder: Path) -> None:
         _say(events, {"refused": str(problem)})
     except MemoryError:
         os._exit(2)
-    except BaseException:
-        _say(events, {"broken": traceback.format_exc(limit=-6)[-4000:]})
+    except BaseException as problem:
+        full = isinstance(problem, OSError) and problem.errno in (ENOSPC, EDQUOT)
+        trouble = {"broken": traceback.format_exc(limit=-6)[-4000:]}
+        _say(events, {"refused": NO_ROOM.format(os.strerror(ENOSPC))} if full else trouble)
     os._exit(0)
 
 

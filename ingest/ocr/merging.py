@@ -24,6 +24,7 @@ _RIM: Final = 0.6
 _UNKNOWN: Final = frozenset("๔๖๗๘๙")
 _MISTAKEN: Final = frozenset("«»|@&$#!\\<>")
 _NARROW: Final = 4.0
+_SEVERAL_THAI: Final = re.compile("[๐-๙]{2,}")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -122,13 +123,14 @@ def _is_thai_letter(text: str) -> bool:
 
 
 def _like_number(line: Line, first: int, last: int, number: Number) -> bool:
-    """Whether what Tesseract read may be the number: it has a digit, or stands free of other Latin
-    letters and the number is sure.
+    """Whether what Tesseract read may be the number: it has a digit, or the number is sure and
+    stands free of other Latin letters or is of several Thai digits, which no Latin letters are.
     """
     if any(glyph.text in _DIGITS for glyph in line[first:last]):
         return True
     beside = [line[at].text for at in (first - 1, last) if 0 <= at < len(line)]
-    return number.confidence >= SURE and not any(re.match("[A-Za-z]", each) for each in beside)
+    alone = not any(re.match("[A-Za-z]", each) for each in beside)
+    return number.confidence >= SURE and (alone or _SEVERAL_THAI.fullmatch(number.text) is not None)
 
 
 def _settled(old: Sequence[Glyph], number: Number) -> list[Glyph]:

@@ -18,7 +18,8 @@ YEARS_AHEAD: Final = 30
 _N: Final = r"[0-9๐-๙]+"
 _NUMBER: Final = re.compile(rf"{_N}(?:[.,/]{_N})*")
 _AMOUNT: Final = re.compile(rf"{_N}(?:,{_N})*(?:\.{_N})?(?![0-9๐-๙,])")
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_GLUED: Final = re.compile(r"(?<=[ก-๎])[0-9](?![0-9๐-๙.,/-])")
 _RANGE: Final = re.compile(rf"({_N})\s*(?:-|–|ถึง)\s*({_N})")
 _TERM: Final = re.compile(
     rf"ระยะ(?:เวลา)?\s*({_N})\s*ปี\s*\(?\s*(?:ระหว่าง)?(?:ปี)?(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*"
@@ -47,6 +48,7 @@ def check(
     rules: tuple[Callable[[str], Iterator[Span]], ...] = (
         _mixed_digits,
         _broken_thousands,
+        _glued_digits,
         _wrong_terms,
         _backward_ranges,
         lambda page: _odd_years(page, this_year),
@@ -81,10 +83,17 @@ def _mixed_digits(text: str) -> Iterator[Span]:
 
 
 def _broken_thousands(text: str) -> Iterator[Span]:
-    """Numbers with commas whose groups are not of three digits, such as ๑,๒๐,๐๐๐."""
+    """Numbers with commas that are no thousands, such as ๑,๒๐,๐๐๐ and ๐,๐๐๐."""
     for match in _AMOUNT.finditer(text):
         if "," in match[0] and not _THOUSANDS.fullmatch(arabic_digits(match[0])):
             yield match.span()
+
+
+def _glued_digits(text: str) -> Iterator[Span]:
+    """A lone Arabic digit right after a Thai letter: of the numbers of official texts 3 in 1,000
+    are so, notes to words, but most of the letters that OCR takes for digits.
+    """
+    yield from (match.span() for match in _GLUED.finditer(text))
 
 
 def _wrong_terms(text: str) -> Iterator[Span]:

@@ -1,19 +1,18 @@
 """Reads the picture of a page: Tesseract, then the numbers once more, then what is doubtful."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from typing import Any, Final
 
 from db.boxes import NOWHERE, SCALE, Box
-from ingest.mending.lexicon import share
 from ingest.ocr.cleaning import Prepared, lies_sideways, prepare
 from ingest.ocr.digits import BASELINE, CONSONANT, HEIGHT, read_signs
 from ingest.ocr.merging import Merged, Number, merge, numbers_of, on_page
 from ingest.ocr.noise import SOUND, is_noise
 from ingest.ocr.pixels import Gray, strip
 from ingest.ocr.rows import Frame, Row, rows_of
-from ingest.ocr.tesseract import Line, PixelBox, read_lines
+from ingest.ocr.tesseract import Glyph, Line, PixelBox, read_lines
 
 _MARGIN: Final = 4
 _LEGIBLE: Final = 0.7
@@ -69,7 +68,9 @@ def page_from_json(kept: Mapping[str, Any]) -> OcrPage:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A page as Tesseract read it one way up, and the share of its letters that make words."""
+    """A page as Tesseract read it one way up, and the share of its characters read with
+    confidence: .9 and more of sound print in Thai or English, less than .5 of print upside down.
+    """
 
     prepared: Prepared
     lines: list[Line]
@@ -79,7 +80,7 @@ class _Reading:
 def read_page(gray: Gray) -> OcrPage:
     """The text of a page's picture, shape (height, width), 0 is black.
 
-    Pages that lie on a side or on their head are found by how few dictionary words come out, and
+    Pages that lie on a side or on their head are found by how little is read with confidence, and
     read upright. Raises UnreadableFile, in Thai, when Tesseract is absent or fails on this page.
     Safe to call from several threads.
     """
@@ -93,8 +94,7 @@ def read_page(gray: Gray) -> OcrPage:
 def _read(gray: Gray, quarters: int) -> _Reading:
     prepared = prepare(gray, quarters)
     lines = [_grown(line, 1 / prepared.scale) for line in read_lines(prepared.small)]
-    text = "\n".join("".join(glyph.text for glyph in line) for line in lines)
-    return _Reading(prepared, lines, share(text) or 0.0)
+    return _Reading(prepared, lines, _sound_share([glyph for line in lines for glyph in line]))
 
 
 def _grown(line: Line, factor: float) -> Line:
@@ -143,8 +143,8 @@ def _line(merged: Merged, prepared: Prepared, shape: tuple[int, ...]) -> OcrLine
     )
 
 
-def _sound_share(line: Line) -> float:
-    inked = [glyph for glyph in line if glyph.box]
+def _sound_share(glyphs: Sequence[Glyph]) -> float:
+    inked = [glyph for glyph in glyphs if glyph.box]
     return sum(glyph.confidence >= SOUND for glyph in inked) / max(1, len(inked))
 
 

@@ -133,3 +133,9 @@ def test_two_members_of_one_name_are_refused():
 @pytest.mark.parametrize("cut", [4, 30, 200, -30])
 def test_a_truncated_file_is_refused(cut):
     refuses(docx(p("ก"))[:cut], "เสียหาย")
+
+
+def test_links_past_counting_are_refused_unparsed():
+    links = "<Relationships>" + "<a/>" * 100_000 + "</Relationships>"
+    with pytest.raises(UnreadableFile, match="ซับซ้อนเกินกำหนด"):
+        open_archive(zipped({"word/document.xml": "", "word/_rels/document.xml.rels": links}))

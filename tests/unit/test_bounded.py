@@ -1,13 +1,19 @@
 """A file is read in a process that may crash, hang, lie or be told to stop."""
 
+import json
+import os
 import sys
+from hashlib import sha256
+from signal import SIGKILL
+from subprocess import DEVNULL, PIPE, Popen
 from threading import Event
 
 import pytest
 
-from db.errors import UnreadableFile
+from db.errors import LibraryBusy, UnreadableFile
 from ingest.bounded import reader as bounded
-from ingest.bounded.process import Limits
+from ingest.bounded.journal import lock
+from ingest.bounded.process import WORKER, Limits
 from ingest.bounded.reader import BoundedReader
 from ingest.bounded.wire import dump
 from ingest.page import PageText, Reading
@@ -96,3 +102,43 @@ def test_cancelling_keeps_what_is_finished(reader, tmp_path):
         reader("time.sleep(60)").read(b"data", cancel=cancel)
     (home,) = (tmp_path / "reading").iterdir()
     assert (home / "source").read_bytes() == b"data"
+
+
+def test_what_lies_in_the_folder_is_not_believed(reader, tmp_path):
+    home = tmp_path / "reading" / sha256(b"data").hexdigest()
+    home.mkdir(parents=True)
+    (home / "source").write_bytes(b"other")
+    script = "done() if (folder / 'source').read_bytes() == b'data' else say(ended=9)"
+    assert reader(script).read(b"data") == READING
+
+
+def test_another_process_keeps_its_file_until_it_is_done(reader, tmp_path):
+    home = tmp_path / "reading" / sha256(b"data").hexdigest()
+    home.mkdir(parents=True)
+    handle = os.open(home, os.O_RDONLY)
+    lock(handle)
+    with pytest.raises(LibraryBusy):
+        reader("done()").read(b"data")
+    os.close(handle)
+    assert reader("done()").read(b"data") == READING
+
+
+def test_a_folder_that_cannot_be_written_is_named(reader, tmp_path):
+    (tmp_path / "reading").write_text("a file, not a folder")
+    with pytest.raises(UnreadableFile, match="โฟลเดอร์ข้อมูล"):
+        reader("done()").read(b"data")
+
+
+def test_the_process_ends_with_whoever_started_it(tmp_path):
+    (tmp_path / "source").write_text("1. ก\n" * 400_000, encoding="utf-8")
+    order = json.dumps({"folder": str(tmp_path)}).encode() + b"\n"
+    worker = Popen(WORKER, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True)
+    worker.stdin.write(order)
+    worker.stdin.flush()
+    while not (tmp_path / "journal.jsonl").exists():
+        assert worker.poll() is None
+    worker.stdin.close()
+    # The child holds the pipe too: it is at its end only when both are gone.
+    assert worker.stdout.read() == b""
+    assert worker.wait() == -SIGKILL
+    worker.stdout.close()

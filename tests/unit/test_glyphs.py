@@ -105,3 +105,23 @@ def test_spaces_are_single_and_have_no_box():
     assert line.text == "ก ข"
     assert line.boxes[1] == NOWHERE
     assert line.spaced
+
+
+def test_a_tall_letter_alone_does_not_make_the_type_larger():
+    tall = glyph("ป", 0)._replace(top=100.0 + 0.62 * EM)
+    assert em_of([tall]) == pytest.approx(EM)
+    assert em_of([tall, *printed("กน", x=10)]) == pytest.approx(EM)
+
+
+def test_a_tone_over_a_vowel_stays_there_though_the_next_letter_begins_under_it():
+    vowel = glyph("ั", 10, run=2)._replace(left=4.0, right=9.5)
+    tone = glyph("่", 10, run=3)._replace(left=9.0, right=9.4, bottom=115.0, top=118.0)
+    following = glyph("น", 8.5, run=4)._replace(left=8.8)
+    assert texts([glyph("ม", 0), vowel, tone, following]) == ["มั่น"]
+
+
+def test_a_gap_where_the_script_changes_is_a_space():
+    latin = glyph("G", 13, run=2)
+    assert texts([glyph("ก", 0), latin]) == ["ก G"]
+    assert texts([glyph("ก", 0), latin._replace(run=1)]) == ["กG"]
+    assert texts([glyph("ก", 0), glyph(")", 13, run=2)]) == ["ก)"]

@@ -28,6 +28,14 @@ def test_a_line_cut_off_by_a_kill_is_dropped_and_the_next_is_whole(path):
     assert Journal(path).find("ocr", 2) == {"a": 1}
 
 
+@pytest.mark.parametrize("line", [b"[]", b"7", b"{}", b'{"kind":"ocr","page":[],"result":{}}'])
+def test_a_line_that_was_not_written_here_is_dropped(path, line):
+    path.write_bytes(line + b'\n{"kind":"ocr","page":1,"result":[]}\n')
+    journal = Journal(path)
+    assert journal.find("ocr", 1) is None
+    journal.close()
+
+
 def test_one_reader_at_a_time(path):
     held = Journal(path)
     with pytest.raises(LibraryBusy):

@@ -6,6 +6,7 @@ import numpy as np
 import orjson
 import pytest
 from needs import absent
+from PIL import Image, ImageDraw, ImageFont
 
 from ingest.ocr import tesseract
 from ingest.ocr.pixels import read_pictures, turned
@@ -45,3 +46,12 @@ def test_a_turned_page_is_read_with_boxes_where_it_lies(page, quarters):
 def test_a_page_survives_json(page):
     read = read_page(page)
     assert page_from_json(orjson.loads(orjson.dumps(read.as_json()))) == read
+
+
+def test_a_page_without_thai_is_not_turned(page):
+    sheet = Image.new("L", (900, 400), "white")
+    text = "The plan of the digital government\nservices and their agencies"
+    ImageDraw.Draw(sheet).text((40, 40), text, font=ImageFont.load_default(36), spacing=30)
+    read = read_page(np.asarray(sheet))
+    assert read.quarters == 0
+    assert _text(read).split() == text.split()

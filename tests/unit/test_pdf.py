@@ -104,3 +104,17 @@ def test_ruled_lines_make_cells():
     layer = layer_of(Sheet(runs, ruled))
     cells = [(line.cell.row, line.cell.column, line.text) for line in layer.lines]
     assert cells == [(0, 0, "ชื่อ"), (0, 1, "บาท"), (1, 0, "ถนน"), (1, 1, "๕๐")]
+
+
+@pytest.mark.parametrize("limit", ["MAX_CHARACTERS", "MAX_OBJECTS"])
+def test_a_page_that_holds_too_much_is_given_up(monkeypatch, limit):
+    monkeypatch.setattr(pdf, limit, 1)
+    layer = layer_of(PAGE)
+    assert (layer.width, layer.height, layer.lines) == (0.0, 0.0, ())
+
+
+def test_files_open_without_parsing_what_is_drawn(monkeypatch):
+    monkeypatch.setattr(pdf.pdfium.PdfDocument, "get_page", None)
+    monkeypatch.setattr(pdf.pdfium.PdfDocument, "__getitem__", None)
+    with open_pdf(build_pdf([PAGE])) as file:
+        assert file.page_count == 1

@@ -2,6 +2,7 @@
 
 import pytest
 
+from db.errors import UnreadableFile
 from ingest.read.text import read_text
 
 PIPES = "ก่อน\n| ปี | งบ |\n|:--|--:|\n| ๒๕๖๖ | ๑,๐๐๐ |\n| ๒๕๖๗ | a \\| b |\nหลัง"
@@ -60,3 +61,8 @@ def test_damaged_text_is_mended_and_the_raw_kept():
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\x85"])
 def test_every_line_end_is_one(end):
     assert read_text(f"ก{end}ข").pages[0].text == "ก\nข"
+
+
+def test_a_text_of_too_many_pages_is_refused():
+    with pytest.raises(UnreadableFile, match="5,000"):
+        read_text("ก\f" * 5_000)

@@ -168,3 +168,9 @@ def test_the_cap_counts_bytes(monkeypatch):
 def test_the_cap_is_fifty_megabytes():
     with pytest.raises(UnreadableFile, match="50 MB"):
         sniff(b"a" * (50 * 1024 * 1024 + 1))
+
+
+@pytest.mark.parametrize("data", [b"x%PDF-1.4" + b"\n" * 2_000_000, b" " * 2_000_000 + b"x"])
+def test_runs_of_white_space_are_passed_once(data):
+    """A pattern that tries every start of a run takes hours over this."""
+    assert sniff(data) is Format.TEXT

@@ -1,5 +1,7 @@
 """A reading crosses to its parent unchanged, and a forged one does not."""
 
+from base64 import b64encode
+
 import orjson
 import pytest
 
@@ -39,6 +41,9 @@ def test_a_reading_comes_back_as_it_went():
         (("pages", 0, "doubts"), [[4, 4, None]]),
         (("pages", 0, "repairs"), {"spaces": -1}),
         (("pages", 0, "repairs"), []),
+        (("pages", 0, "boxes"), b64encode(pack([(1, 2, 3, 4)] * 6)).decode()),
+        (("pages", 0, "boxes"), b64encode(pack([(1, 2, 3, 4)] * 8)).decode()),
+        (("pages", 0, "boxes"), "AAAA"),
         (("headings", 0), [1, "ก", "ก", 9, 0]),
         (("headings", 0), [1, "ก", "ก", 1, 99]),
         (("headings", 0), [True, "ก", "ก", 1, 0]),

@@ -34,6 +34,9 @@ _SAME_BASELINE = 0.12
 _BACK = 1.5
 _GAP = 0.14
 _SILENT_GAP = 0.22
+_SCRIPT_GAP = 0.18
+_OPENING = "(“"
+_CLOSING = ")”"
 _WIDE_GAP = 0.45
 _RING = "ํ"
 
@@ -240,7 +243,21 @@ def _space_between(last: Base, base: Base, em: float) -> bool:
     gap = base.glyph.left - last.glyph.right
     if base.after_mark and gap > _SILENT_GAP * em:
         return True
+    if gap > _SCRIPT_GAP * em and _is_change_of_script(last.glyph, base.glyph):
+        return True
     return gap > _WIDE_GAP * em or (base.glyph.spaced and gap > _GAP * em)
+
+
+def _is_change_of_script(last: Glyph, glyph: Glyph) -> bool:
+    """Whether one object ends a word in Thai and the next begins one in other letters, or the
+    other way round: PDFium is slow to see a gap there.
+    """
+    if last.run == glyph.run or is_thai(last.text) == is_thai(glyph.text):
+        return False
+    ends, begins = last.text in _CLOSING, glyph.text in _OPENING
+    return (ends or last.text.isalnum() or is_thai(last.text)) and (
+        begins or glyph.text.isalnum() or is_thai(glyph.text)
+    )
 
 
 def _write(base: Base, place: Place, table: SymbolTable, text: list[str], boxes: list[Box]) -> None:

@@ -15,7 +15,8 @@ from ingest.read.pdf.layer import Line
 _NUMBER = "[0-9๐-๙]+"
 _MARKER = re.compile(
     rf"(?:[-–•·●○▪■□☐☑✓*\uf0b7\uf0a8\uf0fe\uf0a7\uf0d8o])\s"
-    rf"|\(?(?:{_NUMBER}|[ก-ฮ])[.)](?:\s|{_NUMBER}|$)"
+    rf"|[-–—](?=[ก-ฮเ-ไ])"
+    rf"|\(?(?:[0-9๐-๙]{{1,3}}|[ก-ฮ])[.)](?:\s|{_NUMBER}|$)"
     rf"|(?:{_NUMBER}\.)+{_NUMBER}[.)]?\s"
     rf"|(?:ข้อ|มาตรา|หมวด|ส่วน|บท|ภาค|ตอน|ลักษณะ|ภาคผนวก|ตาราง|รูป|แผนภาพ)(?:ที่)?\s*{_NUMBER}"
     rf"|(?:ประเด็น)?(?:ยุทธศาสตร์|กลยุทธ์|แผนงาน|เป้าหมาย|เป้าประสงค์|ตัวชี้วัด|มาตรการ|โครงการ|แนวทาง|พันธกิจ)"
@@ -24,8 +25,9 @@ _MARKER = re.compile(
     rf"|(?:ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|หมายเหตุ|ประกาศ\sณ)\s"
 )
 _SIGNED = re.compile(r"\(\s*(?:นาย|นาง|ดร\.|ว่าที่|หม่อม|พล|พ\.)[^()]{4,60}\)")
-_WORDS = re.compile("[ก-ฮะ-ฺเ-ๅ็-๎]")
+_WORDS = re.compile("[ก-ฮะ-ฺเ-ๅ็-๎\uf700-\uf71d]")
 _AMOUNT = re.compile(r"[1-9๑-๙][0-9๐-๙]{0,2}(?:,[0-9๐-๙]{3})*(?:\.[0-9๐-๙]+)?")
+_LETTERS = re.compile("[A-Za-zก-ฮ\uf700-\uf71d]")
 _CLOSED = "-/("
 _LOOK_AROUND = 12
 _SAME_SIZE = 0.06
@@ -122,14 +124,12 @@ def _goes_on(
 ) -> bool:
     """Whether line `at` continues the paragraph that began with line `first`."""
     last, line = lines[at - 1], lines[at]
-    if not _is_like(last, line) or _MARKER.match(line.text):
-        return False
-    if _SIGNED.fullmatch(last.text) or _SIGNED.fullmatch(line.text):
+    if not _is_like(last, line) or _stands_alone(last.text, line.text):
         return False
     if max(places[at - 1].gap, places[at].gap) > _COLUMN_GAP * line.size:
         return False
-    step = (places[at].foot - places[at - 1].foot) / line.size
-    if step > _WIDE_PITCH * _usual_pitch(lines, places, line.size) or abs(step) < 0.3:
+    step = (places[at].foot - places[at - 1].foot) / last.size
+    if step > _WIDE_PITCH * _usual_pitch(lines, places, last.size) or abs(step) < 0.3:
         return False
     indent = (places[first].left - places[at].left) / line.size
     slack = _RAGGED if _INDENT < indent < _FIRST_INDENT else 0.3
@@ -138,9 +138,23 @@ def _goes_on(
     )
 
 
+def _stands_alone(last: str, text: str) -> bool:
+    """Whether what a line says begins a paragraph, or the line before was one of its own."""
+    last, text = _plain(last), _plain(text)
+    signed = _SIGNED.fullmatch(last) or _SIGNED.fullmatch(text)
+    return bool(signed or _MARKER.match(text))
+
+
+def _plain(text: str) -> str:
+    """Repaired, and with ำ as า, since fonts take one for the other."""
+    return repair(text)[0].replace("ำ", "า")
+
+
 def _is_like(last: Line, line: Line) -> bool:
-    """Whether the type is of one size; a few letters tell it roughly."""
-    letters = min(len(_WORDS.findall(each.text)) for each in (last, line))
+    """Whether the type is of one size; a few letters tell it roughly, figures not at all."""
+    letters = min(len(_LETTERS.findall(each.text)) for each in (last, line))
+    if not letters:
+        return True
     tolerance = _SAME_SIZE if letters >= _SURE_SIZE else _LIKE_SIZE
     return abs(last.size - line.size) <= tolerance * last.size
 
@@ -168,7 +182,7 @@ def _is_aligned(lines: Sequence[Line], places: Sequence[_Place], first: int, at:
         return True
     if at - first > 1:
         return abs(place.left - last.left) < _INDENT * em or place.left < last.left
-    hanging = _HANGING if _MARKER.match(lines[first].text) else _INDENT
+    hanging = _HANGING if _MARKER.match(_plain(lines[first].text)) else _INDENT
     return place.left < head.left + hanging * em
 
 
