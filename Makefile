@@ -38,6 +38,7 @@ eval: .venv/.installed-all ## Measure reading and retrieval beside baselines
 	  $(BIN)/python tests/evaluation/reading.py "$(EVALUATION)/ingest_samples"; \
 	else echo "reading: skipped, no samples at $(EVALUATION)/ingest_samples"; fi
 	@$(BIN)/python tests/evaluation/unharmed.py $(wildcard $(EVALUATION)/xquad_th $(EVALUATION)/dga_faq $(EVALUATION)/cabinet)
+	@$(BIN)/python tests/evaluation/rendered_scans.py
 	@$(BIN)/python tests/evaluation/plan_tree.py "$(EVALUATION)"
 	@if [ -d "$(EVALUATION)/xquad_th" ]; then \
 	  $(BIN)/python tests/evaluation/broken_copies.py "$(EVALUATION)/xquad_th"; \

@@ -15,6 +15,7 @@ from ingest.ocr.rows import Frame, Row, rows_of
 from ingest.ocr.tesseract import Glyph, Line, PixelBox, read_lines
 
 _MARGIN: Final = 4
+_LEAST_SIDE: Final = 16
 _LEGIBLE: Final = 0.7
 _WAYS: Final = {False: (0, 2), True: (1, 3, 0)}
 """Quarter turns to try, most likely first, for pages whose lines seem to lie level or not."""
@@ -84,6 +85,8 @@ def read_page(gray: Gray) -> OcrPage:
     read upright. Raises UnreadableFile, in Thai, when Tesseract is absent or fails on this page.
     Safe to call from several threads.
     """
+    if min(gray.shape) < _LEAST_SIDE:
+        return OcrPage((), 0, 0.0)
     readings = (_read(gray, quarters) for quarters in _WAYS[lies_sideways(gray)])
     best = next(readings)
     while best.legible < _LEGIBLE and (other := next(readings, None)):

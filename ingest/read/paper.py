@@ -18,14 +18,13 @@ from ingest.read.blocks import title_of
 from ingest.read.pdf.assembly import finish_layers
 from ingest.read.pdf.file import PdfFile, open_pdf
 from ingest.read.pdf.layer import Layer, from_json, to_json
-from ingest.read.scans import Picture, Scan, finish_scans, read_scans
+from ingest.read.scans import TOO_HEAVY, Picture, Scan, finish_scans, read_scans
 from ingest.sniff import Format
 from ingest.versions import READERS
 
 _BY_OCR = frozenset({PageDecision.OCR_NO_TEXT, PageDecision.OCR_GARBLED})
 _BUDDHIST_ERA = 543
 _POINTS, _DPI = 72, 200
-_HEAVY = "ซับซ้อนเกินกำหนดหรือเสียหาย โปรดบันทึกหน้านี้ใหม่แล้วนำเข้าอีกครั้ง"
 
 
 def read_pdf(data: bytes, steps: Steps) -> Reading:
@@ -38,7 +37,7 @@ def read_pdf(data: bytes, steps: Steps) -> Reading:
         steps.expect(len(pages), finished=len(pages) - len(waiting))
         pictures = [_picture(layer, file) for layer in layers if layer.number in waiting]
         scans = _told(read_scans(pictures, steps), steps)
-    failed = {page.number: _HEAVY for page in pages if page.decision is PageDecision.UNREAD}
+    failed = {page.number: TOO_HEAVY for page in pages if page.decision is PageDecision.UNREAD}
     return _reading(_with_scans(pages, scans), failed | _failures(scans), Format.PDF)
 
 

@@ -20,6 +20,7 @@ from ingest.read.pdf.assembly import finish_layers
 from ingest.read.pdf.layer import Layer, Line
 
 AT_ONCE = 2
+TOO_HEAVY = "ซับซ้อนเกินกำหนดหรือเสียหาย โปรดบันทึกหน้านี้ใหม่แล้วนำเข้าอีกครั้ง"
 _STEP = "ocr"
 _CONSONANT = 0.45
 _SIZE = 16.0
@@ -91,8 +92,8 @@ def _begun(picture: Picture, steps: Steps, lack: str | None) -> Gray | Scan:
     kept = steps.find(_STEP, picture.number)
     if kept is not None:
         return Scan(picture, page_from_json(kept))
-    if lack is not None:
-        return Scan(picture, None, lack)
+    if lack is not None or steps.has_failed(picture.number):
+        return Scan(picture, None, lack or TOO_HEAVY)
     steps.begin(picture.number)
     try:
         gray = picture.draw()
@@ -108,6 +109,7 @@ def _ended(
     """Waits for the first of the running pages until no more than `left` run."""
     while len(running) > left:
         picture, future = running.popleft()
+        steps.begin(picture.number)
         try:
             page = future.result()
         except UnreadableFile as problem:

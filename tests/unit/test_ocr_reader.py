@@ -55,3 +55,7 @@ def test_a_page_without_thai_is_not_turned(page):
     read = read_page(np.asarray(sheet))
     assert read.quarters == 0
     assert _text(read).split() == text.split()
+
+
+def test_a_picture_too_narrow_for_letters_is_an_empty_page():
+    assert read_page(np.zeros((1, 10_000), np.uint8)).lines == ()

@@ -107,6 +107,21 @@ def test_without_the_program_every_page_says_how_to_get_it(ocr):
     assert [(scan.page, scan.failure) for scan in found] == [(None, "โปรดติดตั้ง")] * 2
 
 
+def test_a_page_that_killed_the_process_is_left_out(ocr, tmp_path):
+    ocr(lambda _gray: read("แผน"))
+    journal = Journal(tmp_path / "journal.jsonl")
+    journal.keep("failed", 2, {})
+    found = list(read_scans(pictures(3), Steps(journal)))
+    assert [scan.failure for scan in found] == [None, scans.TOO_HEAVY, None]
+
+
+def test_the_page_that_is_waited_for_takes_the_blame(ocr):
+    told = []
+    ocr(lambda _gray: read("แผน"))
+    list(read_scans(pictures(3), Steps(tell=lambda event: told.append(event["begin"]))))
+    assert told[-2:] == [2, 3]
+
+
 def test_a_page_read_before_is_not_read_again(ocr, tmp_path):
     drawn = []
     ocr(lambda _gray: read("แผน"))
