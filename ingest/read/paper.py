@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from db.errors import UnreadableFile
-from db.models import PageDecision, PageSource
+from db.models import PageDecision
 from ingest.bounded.steps import Steps
 from ingest.ocr.pixels import Gray, read_pictures
 from ingest.outline.tree import outline
@@ -95,7 +95,7 @@ def _chosen(layer: PageText, scan: PageText | None) -> PageText:
     if layer.decision is PageDecision.OCR_GARBLED and layer.quality > scan.quality:
         decision = PageDecision.REPAIRED if layer.repairs else PageDecision.LAYER
         return replace(layer, decision=decision)
-    return replace(scan, decision=layer.decision, source=PageSource.OCR)
+    return replace(scan, decision=layer.decision)
 
 
 def _failures(scans: Iterable[Scan]) -> dict[int, str]:

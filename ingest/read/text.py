@@ -9,7 +9,7 @@ from db.models import PageDecision
 from ingest.mending.document import Mended, mend
 from ingest.outline.tree import outline
 from ingest.page import Heading, PageText, Reading, Table
-from ingest.read.blocks import MAX_PAGES, TOO_LONG
+from ingest.read.blocks import MAX_PAGES, TOO_LONG, title_of
 from ingest.read.paging import PAGE_LIMIT, cut_pages
 from ingest.read.rows import clean_cell, guess_header
 from ingest.sniff import Format
@@ -17,7 +17,6 @@ from ingest.versions import READERS
 
 __all__ = ["PAGE_LIMIT", "read_text"]
 
-_TITLE_LIMIT = 120
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -109,6 +108,4 @@ def _title(pages: Sequence[PageText], headings: Sequence[Heading]) -> str | None
     for heading in headings:
         if heading.level == 1 and pages[heading.page - 1].text.startswith("#", heading.start):
             return heading.title
-    lines = (line.strip() for page in pages for line in page.text.split("\n"))
-    first = next(filter(None, lines), "")
-    return first if 0 < len(first) <= _TITLE_LIMIT else None
+    return title_of(pages)
