@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.answer import Quote
 from assistant.question import Asked
+from assistant.routes import Route
 from db.embedder import Embedder
 from db.engine import Database
 from db.index import Index, LiveIndex
@@ -52,20 +53,36 @@ class Evidence:
     cosine: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the conversation and how it was answered."""
+
+    question: str
+    status: AnswerStatus
+    text: str
+
+
 @dataclass(slots=True)
 class Draft:
-    """One question on its way; a step settles it by setting `status`."""
+    """One question on its way; a step settles it by setting `status`.
+
+    `turns` are the earlier questions of the conversation, oldest first. `compositions` are
+    proposals, best first; `statements` is what was let through of one of them.
+    """
 
     question: str
     on: date
     conversation_id: str
+    turns: Sequence[Turn] = ()
     asked: Asked | None = None
     editions: Sequence[EditionRow] = ()
     named: Sequence[EditionRow] = ()
     index: Index | None = None
     evidence: Sequence[Evidence] = ()
     superseded: Sequence[Evidence] = ()
-    composition: Composition | None = None
+    route: Route = Route.LOOKUP
+    compositions: list[Composition] = field(default_factory=list)
+    statements: tuple[Statement, ...] = ()
     status: AnswerStatus | None = None
     text: str = ""
     nearest: tuple[Quote, ...] = ()

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from assistant.question import Asked, Wanted
+from assistant.question import Asked
+from assistant.wants import Wanted
 
 PRECISE = (Wanted.DAY, Wanted.DATE, Wanted.MONEY, Wanted.NUMBER, Wanted.COUNT, Wanted.WHO)
 

@@ -3,26 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
+from assistant.wants import Wanted, wanted
 from db.thai import arabic_digits, canonical, fold, squeeze, words
-
-
-class Wanted(StrEnum):
-    """The kind of thing that would answer."""
-
-    COUNT = "count"
-    LIST = "list"
-    DAY = "day"
-    DATE = "date"
-    MONEY = "money"
-    NUMBER = "number"
-    WHO = "who"
-    PLACE = "place"
-    MEANING = "meaning"
-    MANNER = "manner"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +52,6 @@ _OPENING = re.compile(
     r"^(?:สวัสดี(?:ครับ|ค่ะ|คะ)?[\s,]*)?"
     r"(?:(?:ขอ|อยาก|ใคร่)(?:สอบถาม|ถาม|ทราบ|รู้)(?:ว่า|หน่อย(?:ว่า)?|เรื่อง|ข้อมูล)?"
     r"|(?:ช่วย|โปรด|กรุณา)(?:บอก|แจ้ง|อธิบาย|สรุป)(?:หน่อย|ด้วย)?(?:ว่า)?|รบกวนสอบถาม(?:ว่า)?)\s*"
-)
-_WANTED: tuple[tuple[Wanted, str], ...] = (
-    (Wanted.PLACE, r"ที่ไหน|ที่ใด|แห่งใด|ช่องทางใด|เว็บไซต์(?:ใด|ไหน|อะไร)"),
-    (Wanted.COUNT, r"กี่(?!บาท)|จานวนเท่า(?:ไร|ใด|ไหร่)|มีจานวน"),
-    (Wanted.LIST, r"(?:อะไร|ใด|ไหน|ใคร)บ้าง|รายชื่อ|มีอะไร|ประกอบด้วย|ได้แก่|อะไร(?:ครับ|คะ)?$"),
-    (Wanted.DAY, r"วัน(?:ที่)?(?:เท่าไร|เท่าใด|เท่าไหร่|ไหน|ใด|อะไร)|ลงวันที่"),
-    (
-        Wanted.DATE,
-        r"เมื่อ(?:ไร|ไหร่|ใด)|(?:ปี|เดือน)(?:ไหน|ใด|อะไร|เท่าไร|เท่าใด)|ช่วงใด|กาหนดเสร็จ",
-    ),
-    (Wanted.MONEY, r"งบประมาณ.*(?:เท่า|กี่)|กี่บาท|วงเงิน|ราคา(?:เท่า|กลาง)|(?:เท่า|กี่).*บาท|เงินเท่า"),
-    (Wanted.NUMBER, r"เท่า(?:ไร|ใด|ไหร่)|ร้อยละ|อันดับ(?:ที่)?(?:เท่า|ใด|ไหน)|เลขที่|เบอร์|โทร"),
-    (
-        Wanted.WHO,
-        r"ใคร|ผู้ใด|(?:หน่วยงาน|กระทรวง|กรม|องค์กร|ส่วนราชการ|คณะกรรมการ|สานักงาน)"
-        r"(?:ใด|ไหน|อะไร)|ผู้รับผิดชอบ|เจ้าภาพ",
-    ),
-    (Wanted.MEANING, r"คืออะไร|หมายถึง|หมายความว่า|แปลว่า|ย่อมาจาก|คือ$"),
-    (Wanted.MANNER, r"อย่างไร|ยังไง|วิธี|ขั้นตอน|เพราะอะไร|ทาไม"),
 )
 # Words that ask or join and say nothing of the subject, as keys.
 _ASKING_WORDS = """
@@ -136,7 +101,7 @@ def read(text: str, abbreviations: Mapping[str, Iterable[str]]) -> Asked:
         key=key,
         concepts=_concepts(plain, used),
         numbers=frozenset(_NUMBER.findall(fold(plain))),
-        wanted=_wanted(squeeze(plain)),
+        wanted=wanted(squeeze(plain)),
         counted=_counted(key),
     )
 
@@ -202,11 +167,6 @@ def _pattern(short: str) -> re.Pattern[str]:
     before += r"(?<!\d)(?<!\d\s)" if short in _MONTHS else ""
     alone = rf"|(?<![ก-๎.]){core}(?![ก-๎.])" if len(letters) > 2 else ""
     return re.compile(rf"{before}{core}\.{alone}")
-
-
-def _wanted(key: str) -> frozenset[Wanted]:
-    found = frozenset(kind for kind, pattern in _WANTED if re.search(pattern, key))
-    return found or frozenset({Wanted.OTHER})
 
 
 def _says_something(word: str) -> bool:

@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from assistant import wording
 from assistant.draft import Composition, Draft, Statement
-from assistant.question import Asked, Wanted
+from assistant.question import Asked
 from assistant.quoting import Shelf
+from assistant.wants import Wanted
 from db.reads.directives import DirectiveRow, InstructionRow, directives
 from db.thai import squeeze, words
 

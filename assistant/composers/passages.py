@@ -10,10 +10,11 @@ from sqlmodel import Session
 from assistant import relevance
 from assistant.draft import Composition, Draft, Statement
 from assistant.kinds import PRECISE, holds
-from assistant.question import Asked, Wanted
+from assistant.question import Asked
 from assistant.quoting import outlines, quote
 from assistant.relevance import Shares, Weights
 from assistant.units import LINE_LIMIT, Unit, units, without_asides
+from assistant.wants import Wanted
 from db.models import DocumentKind
 from db.reads import facts
 from db.reads.documents import PassageRow, passages_of

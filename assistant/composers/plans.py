@@ -9,8 +9,9 @@ from sqlmodel import Session
 from assistant import wording
 from assistant.answer import Quote
 from assistant.draft import Composition, Draft, Statement
-from assistant.question import Asked, Wanted
+from assistant.question import Asked
 from assistant.quoting import Shelf
+from assistant.wants import Wanted
 from db.models import NodeKind
 from db.reads.plans import EditionRow, KpiRow, NodeRow, kpis_of, nodes_of
 from db.thai import squeeze

@@ -15,7 +15,7 @@ ASK = f"mutation($input: AskInput!) {{ ask(input: $input) {{ {ANSWER} }} }}"
 FOLLOW = f"""subscription($input: AskInput!) {{ answer(input: $input) {{
     ... on AnswerProgress {{ step message elapsedMs }} {ANSWER} }} }}"""
 STUDY = "หน่วยงานต้องศึกษาเอกสารอะไรบ้าง"
-STEPS = ["screen", "rephrase", "retrieve", "compose", "verify"]
+STEPS = ["screen", "rephrase", "route", "retrieve", "compose", "verify", "caution"]
 
 
 @pytest.fixture

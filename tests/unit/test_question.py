@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.question import Wanted, expand, read
+from assistant.question import expand, read
+from assistant.wants import Wanted
 
 SHORT = {
     "อปท.": ["องค์กรปกครองส่วนท้องถิ่น"],

@@ -10,6 +10,7 @@ from assistant import wording
 from assistant.draft import Composition, Draft, Evidence, Statement, Tools
 from assistant.question import read
 from assistant.quoting import Shelf
+from assistant.steps.caution import caution
 from assistant.steps.verify import verify
 from db.models import AnswerStatus, DocumentKind, Page, PageSource
 from db.reads.documents import passages_of
@@ -46,15 +47,16 @@ def settle(tools):
         draft.asked, draft.index = read(draft.question, {}), tools.live.current()
         with tools.database.reading() as session:
             draft.evidence = [Evidence(row, 1.0, 0.9) for row in passages_of(session, "แผน")]
-        draft.composition = Composition(statements, notices)
+        draft.compositions = [Composition(statements, notices)]
         verify(draft, tools)
+        caution(draft, tools)
         return draft
 
     return run
 
 
 def kept(draft):
-    return [statement.text for statement in draft.composition.statements]
+    return [statement.text for statement in draft.statements]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,47 @@
+"""The kind of thing a question wants: a date, an amount, a list, somebody."""
+
+import re
+from enum import StrEnum
+
+
+class Wanted(StrEnum):
+    """The kind of thing that would answer."""
+
+    COUNT = "count"
+    LIST = "list"
+    DAY = "day"
+    DATE = "date"
+    MONEY = "money"
+    NUMBER = "number"
+    WHO = "who"
+    PLACE = "place"
+    MEANING = "meaning"
+    MANNER = "manner"
+    OTHER = "other"
+
+
+_WANTED: tuple[tuple[Wanted, str], ...] = (
+    (Wanted.PLACE, r"ที่ไหน|ที่ใด|แห่งใด|ช่องทางใด|เว็บไซต์(?:ใด|ไหน|อะไร)"),
+    (Wanted.COUNT, r"กี่(?!บาท)|จานวนเท่า(?:ไร|ใด|ไหร่)|มีจานวน"),
+    (Wanted.LIST, r"(?:อะไร|ใด|ไหน|ใคร)บ้าง|รายชื่อ|มีอะไร|ประกอบด้วย|ได้แก่|อะไร(?:ครับ|คะ)?$"),
+    (Wanted.DAY, r"วัน(?:ที่)?(?:เท่าไร|เท่าใด|เท่าไหร่|ไหน|ใด|อะไร)|ลงวันที่"),
+    (
+        Wanted.DATE,
+        r"เมื่อ(?:ไร|ไหร่|ใด)|(?:ปี|เดือน)(?:ไหน|ใด|อะไร|เท่าไร|เท่าใด)|ช่วงใด|กาหนดเสร็จ",
+    ),
+    (Wanted.MONEY, r"งบประมาณ.*(?:เท่า|กี่)|กี่บาท|วงเงิน|ราคา(?:เท่า|กลาง)|(?:เท่า|กี่).*บาท|เงินเท่า"),
+    (Wanted.NUMBER, r"เท่า(?:ไร|ใด|ไหร่)|ร้อยละ|อันดับ(?:ที่)?(?:เท่า|ใด|ไหน)|เลขที่|เบอร์|โทร"),
+    (
+        Wanted.WHO,
+        r"ใคร|ผู้ใด|(?:หน่วยงาน|กระทรวง|กรม|องค์กร|ส่วนราชการ|คณะกรรมการ|สานักงาน)"
+        r"(?:ใด|ไหน|อะไร)|ผู้รับผิดชอบ|เจ้าภาพ",
+    ),
+    (Wanted.MEANING, r"คืออะไร|หมายถึง|หมายความว่า|แปลว่า|ย่อมาจาก|คือ$"),
+    (Wanted.MANNER, r"อย่างไร|ยังไง|วิธี|ขั้นตอน|เพราะอะไร|ทาไม"),
+)
+
+
+def wanted(key: str) -> frozenset[Wanted]:
+    """What a question wants, told by its squeezed key; OTHER when no pattern tells."""
+    found = frozenset(kind for kind, pattern in _WANTED if re.search(pattern, key))
+    return found or frozenset({Wanted.OTHER})
