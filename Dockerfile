@@ -26,7 +26,7 @@ COPY api api
 COPY assistant assistant
 COPY db db
 COPY ingest ingest
-RUN pip install --constraint constraints.txt '.[models,postgres]'
+RUN pip install --constraint constraints.txt '.[models,postgres,llm]'
 
 USER sodklong
 WORKDIR /home/sodklong

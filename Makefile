@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 EVALUATION ?= ../shared/data
-COLLECTIONS ?= xquad_th dga_faq
+COLLECTIONS ?= xquad_th dga_faq cabinet
 BOOK ?= $(EVALUATION)/thai_pdfs/budget2565_31.pdf
 SCAN ?= $(EVALUATION)/thai_pdfs/scan_agreement.pdf
 
@@ -33,7 +33,7 @@ bench: .venv/.installed-all ## Measure speed and memory
 	  $(BIN)/python tests/benchmarks/reading.py "$(BOOK)" "$(SCAN)"; \
 	else echo "reading: skipped, no papers at $(EVALUATION)/thai_pdfs"; fi
 
-eval: .venv/.installed-all ## Measure reading and retrieval beside baselines
+eval: .venv/.installed-all ## Measure reading, retrieval beside baselines, and answers
 	@if [ -f "$(EVALUATION)/ingest_samples/manifest.json" ]; then \
 	  $(BIN)/python tests/evaluation/reading.py "$(EVALUATION)/ingest_samples"; \
 	else echo "reading: skipped, no samples at $(EVALUATION)/ingest_samples"; fi
@@ -43,10 +43,7 @@ eval: .venv/.installed-all ## Measure reading and retrieval beside baselines
 	@if [ -d "$(EVALUATION)/xquad_th" ]; then \
 	  $(BIN)/python tests/evaluation/broken_copies.py "$(EVALUATION)/xquad_th"; \
 	else echo "broken copies: skipped, no collection at $(EVALUATION)/xquad_th"; fi
-	@for name in $(COLLECTIONS); do \
-	  if [ -d "$(EVALUATION)/$$name" ]; then \
-	    $(BIN)/sodklong evaluate retrieval "$(EVALUATION)/$$name" --baseline whitespace-bm25 --baseline dense; \
-	  else echo "$$name: skipped, no collection at $(EVALUATION)/$$name"; fi; done
+	@$(BIN)/python tests/evaluation/tables.py $(wildcard $(addprefix $(EVALUATION)/,$(COLLECTIONS)))
 
 lock: ## Write constraints.txt anew from what is installed
 	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' > constraints.txt
@@ -63,5 +60,5 @@ lock: ## Write constraints.txt anew from what is installed
 
 .venv/.installed-all: .venv/.installed
 	@echo "Installing what the tests need (sentence-transformers brings torch)..."
-	$(INSTALL) --editable '.[models,postgres,dev]'
+	$(INSTALL) --editable '.[models,postgres,llm,dev]'
 	@touch $@

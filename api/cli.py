@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import ask, doctor, drafts, evaluate, ingest, pages, schema, search, serve
+from api.commands import ask, doctor, drafts, evaluate, gaps, ingest, pages, schema, search, serve
 from api.commands.output import report
 from db.errors import ProblemError
 
@@ -23,6 +23,7 @@ app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(drafts.app, name="plan")
+app.add_typer(gaps.app, name="gaps")
 
 
 def main() -> None:

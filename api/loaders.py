@@ -17,6 +17,7 @@ from db.models import (
     Directive,
     Document,
     DocumentVersion,
+    Feedback,
     Instruction,
     InstructionDocument,
     Kpi,
@@ -54,6 +55,7 @@ class Loaders:
         self.awaited = self._one(AwaitedDocument)
         self.conflict = self._one(Conflict)
         self.document_called = self._one(Document, "slug")
+        self.feedback_of_answer = self._one(Feedback, "answer_id")
         self.editions_of_plan = self._many(PlanEdition, "plan_id", "year_from")
         self.aliases_of_edition = self._many(PlanAlias, "edition_id", "id")
         self.roots_of_edition = self._many(PlanNode, "edition_id", "position", parent_id=None)

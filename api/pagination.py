@@ -4,14 +4,16 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 import orjson
 import strawberry
-from sqlalchemy import ColumnElement, Integer, func, tuple_
+from sqlalchemy import ColumnElement, Integer, func, literal, tuple_
 from sqlalchemy import select as select_rows
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from db.errors import InvalidInput
 
@@ -74,7 +76,7 @@ class Ask:
             raise InvalidInput(_BAD_CURSOR, ("after",))
         if any(isinstance(value, int) and abs(value) >= 2**31 for value in values):
             raise InvalidInput(_BAD_CURSOR, ("after",))
-        return values
+        return [_value(value, column) for value, column in zip(values, order, strict=True)]
 
 
 def paginate(
@@ -109,6 +111,17 @@ def paginate(
         ),
         total_count=total,
     )
+
+
+def _value(value: int | str, column: ColumnElement[Any]) -> Any:  # noqa: ANN401 (a bind value)
+    """What a row is compared with; a moment is written in a cursor as text."""
+    if not isinstance(column.type, UTCDateTime):
+        return value
+    try:
+        moment = datetime.fromisoformat(str(value))
+        return literal(moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC), column.type)
+    except (ValueError, OverflowError) as error:
+        raise InvalidInput(_BAD_CURSOR, ("after",)) from error
 
 
 def _cursor(row: object, order: Sequence[ColumnElement[Any]]) -> str:

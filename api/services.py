@@ -5,7 +5,8 @@ from pathlib import Path
 
 from api.settings import Settings
 from assistant.draft import Tools
-from db.embedder import CachedEmbedder, Embedder, Progress, open_embedder
+from assistant.model import Model, Terms, open_model
+from db.embedder import CachedEmbedder, Embedder, Progress, TwofoldEmbedder, open_embedder
 from db.engine import Database, default_url, open_database
 from db.errors import DatabaseUnavailable
 from db.index import LiveIndex
@@ -42,11 +43,14 @@ def open_services(
     The bundled model is kept under `models`, the data directory unless given; `progress` is told
     of passages embedded and passages in all.
 
-    Raises a ProblemError when the data directory, the database or the embedder is unusable.
+    Raises a ProblemError when the data directory, the database, the embedder or the language model
+    is unusable.
     """
+    model = _model(settings)
     database = _database(settings)
     cache = SqlVectorCache(database)
-    embedder = CachedEmbedder(open_embedder(settings.embedder, models or settings.data_dir), cache)
+    engine = open_embedder(settings.embedder, models or settings.data_dir)
+    embedder = CachedEmbedder(TwofoldEmbedder(engine), cache)
     live = LiveIndex(database, settings.data_dir, embedder)
     return Services(
         settings=settings,
@@ -54,7 +58,23 @@ def open_services(
         data_dir=settings.data_dir,
         embedder=embedder,
         library=Library(database, settings.data_dir, embedder, progress),
-        tools=Tools(database, live, embedder),
+        tools=Tools(database, live, embedder, model),
+    )
+
+
+def _model(settings: Settings) -> Model | None:
+    """The language model that is set; None is the usual case."""
+    if not settings.llm:
+        return None
+    key = settings.llm_api_key
+    terms = Terms(
+        timeout=settings.llm_timeout,
+        max_tokens=settings.llm_max_tokens,
+        price_in=settings.llm_price_in,
+        price_out=settings.llm_price_out,
+    )
+    return open_model(
+        settings.llm, settings.llm_base_url, key.get_secret_value() if key else None, terms
     )
 
 

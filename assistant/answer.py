@@ -2,8 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from db.models import AnswerStatus
+
+
+class Author(StrEnum):
+    """Who put an answer together: records and tables know, passages are quoted, a model writes."""
+
+    TABLES = "TABLES"
+    RECORDS = "RECORDS"
+    PASSAGES = "PASSAGES"
+    MODEL = "MODEL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer. After a refusal `quotes` are the nearest passages, cited by no sentence."""
+    """The whole answer. After a refusal `quotes` are the nearest passages, cited by no sentence.
+
+    `suggestions` are questions to ask on with, ready to be sent as they stand. `author` is None
+    where nothing was answered.
+    """
 
     id: str
     conversation_id: str
@@ -46,6 +60,8 @@ class Answer:
     quotes: tuple[Quote, ...]
     notices: tuple[str, ...]
     timings: Mapping[str, float]
+    suggestions: tuple[str, ...] = ()
+    author: Author | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +73,15 @@ class Progress:
     elapsed_ms: float
 
 
-Event = Progress | Answer
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence that is supported, told while the answer is still being written.
+
+    The answer that follows is what counts: it may hold less, or something else.
+    """
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+Event = Progress | Part | Answer

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,8 @@ from assistant.steps.retrieve import retrieve
 from assistant.steps.route import route
 from assistant.steps.screen import screen
 from assistant.steps.verify import verify
+from assistant.steps.write import is_due as model_is_due
+from assistant.steps.write import write
 from db.errors import InvalidInput
 from db.thai import canonical
 
@@ -34,9 +37,10 @@ class Question:
     conversation_id: str | None = None
 
 
-async def ask(question: Question, tools: Tools) -> AsyncIterator[Event]:
+async def ask(question: Question, tools: Tools) -> AsyncGenerator[Event, None]:
     """The progress of each step, then the answer, which is stored before it is yielded.
 
+    While a model writes, its sentences come as parts; closing the generator ends its work.
     Raises InvalidInput for an empty question or one over 2,000 characters, NotFound for a
     conversation that has not begun.
     """
@@ -45,20 +49,31 @@ async def ask(question: Question, tools: Tools) -> AsyncIterator[Event]:
     draft = Draft(text, question.on, conversation.id, conversation.turns)
     begun = time.perf_counter()
     for step in STEPS:
-        if not _is_due(step, draft):
-            continue
-        name = step.__name__
-        yield Progress(name, wording.STEPS[name], (time.perf_counter() - begun) * 1000)
-        await asyncio.to_thread(_timed, step, draft, tools)
+        if step is verify and model_is_due(draft, tools):
+            yield _progress("write", begun)
+            async with aclosing(write(draft, tools)) as parts:
+                async for part in parts:
+                    yield part
+        if _is_due(step, draft):
+            yield _progress(step.__name__, begun)
+            await asyncio.to_thread(_timed, step, draft, tools)
     yield await asyncio.to_thread(record.store, draft, tools)
 
 
 async def answer(question: Question, tools: Tools) -> Answer:
     """The answer alone."""
-    async for event in ask(question, tools):
-        if isinstance(event, Answer):
-            return event
+    async with aclosing(ask(question, tools)) as events:
+        async for event in events:
+            if isinstance(event, Answer):
+                return event
     raise RuntimeError("ask ended without an answer")
+
+
+def work(draft: Draft, tools: Tools) -> None:
+    """Run the steps over a draft and store nothing; no model is asked."""
+    for step in STEPS:
+        if _is_due(step, draft):
+            _timed(step, draft, tools)
 
 
 def _checked(text: str) -> str:
@@ -73,6 +88,10 @@ def _checked(text: str) -> str:
 def _is_due(step: Step, draft: Draft) -> bool:
     """A settled draft needs no more steps, but what was let through needs its cautions."""
     return draft.status is None or (step is caution and bool(draft.statements))
+
+
+def _progress(name: str, begun: float) -> Progress:
+    return Progress(name, wording.STEPS[name], (time.perf_counter() - begun) * 1000)
 
 
 def _timed(step: Step, draft: Draft, tools: Tools) -> None:

@@ -48,10 +48,17 @@ class Asked:
 _COURTESY = re.compile(
     r"(?:นะ|น่ะ)?(?:ครับผม|ครับ|คับ|คร้าบ|ค่ะ|คะ|คะ่|จ้ะ|จ้า|จ๊ะ|ฮะ|ด้วยครับ|ด้วยค่ะ)(?=[\s?!.,]|$)"
 )
+_GREETING = re.compile(
+    r"^(?:(?:สวัสดี|หวัดดี)(?:ตอน(?:เช้า|สาย|บ่าย|เย็น|ค่ำ))?|(?:กราบ)?เรียน(?=\s*(?:เจ้า|แอด|ผู้ดูแล|ท่าน|ทุกท่าน)))"
+    r"\s*(?:เจ้าหน้าที่|แอดมิน|ผู้ดูแลระบบ|ท่าน|ทุกท่าน)?[\s,!.]*"
+)
 _OPENING = re.compile(
-    r"^(?:สวัสดี(?:ครับ|ค่ะ|คะ)?[\s,]*)?"
-    r"(?:(?:ขอ|อยาก|ใคร่)(?:สอบถาม|ถาม|ทราบ|รู้)(?:ว่า|หน่อย(?:ว่า)?|เรื่อง|ข้อมูล)?"
-    r"|(?:ช่วย|โปรด|กรุณา)(?:บอก|แจ้ง|อธิบาย|สรุป)(?:หน่อย|ด้วย)?(?:ว่า)?|รบกวนสอบถาม(?:ว่า)?)\s*"
+    r"^(?:(?:ผม|ดิฉัน|ฉัน|หนู|เรา)?\s*(?:รบกวน|ขออนุญาต)?\s*(?:ขอ|อยาก|ใคร่|ต้องการ)(?:จะ)?(?:สอบถาม|ถาม|ทราบ|รู้)"
+    r"(?:เพิ่มเติม|หน่อย|ข้อมูล|รายละเอียด)*(?:ว่า|เรื่อง|เกี่ยวกับ)?"
+    r"|(?:ช่วย|โปรด|กรุณา|รบกวน)(?:ช่วย)?(?:บอก|แจ้ง|อธิบาย|สรุป|ตอบ|สอบถาม)(?:ให้)?(?:หน่อย|ด้วย|ที)?(?:ว่า)?)\s*"
+)
+_CLOSING = re.compile(
+    r"[\s,.!]*(?:(?:ช่วย|โปรด|กรุณา)(?:ตอบ|แนะนำ|ชี้แจง)(?:หน่อย|ด้วย|ที)?|ขอบ(?:คุณ|พระคุณ|ใจ)(?:มาก|ล่วงหน้า|อย่างสูง|ๆ|\s)*)$"
 )
 # Words that ask or join and say nothing of the subject, as keys.
 _ASKING_WORDS = """
@@ -65,7 +72,7 @@ _ASKING_WORDS = """
     ที่ไหน ได้ที่ไหน ละ ล่ะ ทา ทาได้ ช่วง
 ฉบับ ฉบับที่ จานวน มีอะไร แต่ละ ทุก ระบุ กาหนดให้ ดังกล่าว ภายใน ข้อ ดัง ต่าง เป็นอย่างไร มีกี่
 """
-_ASKING = frozenset(_ASKING_WORDS.split())
+ASKING = frozenset(_ASKING_WORDS.split())
 # Words of official Thai that stand for one another in questions about plans, as keys.
 _SYNONYMS = (
     ("งบประมาณ", "วงเงิน"),
@@ -83,6 +90,7 @@ _SYNONYMS = (
     ("เปลี่ยน", "ต่อมา", "ใช้ชื่อ"),
     ("เปลี่ยนชื่อ", "ต่อมา", "ใช้ชื่อ"),
 )
+_MINISTRY = "กระทรวง"
 _MONTHS = frozenset({"ก.พ."})
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
@@ -90,20 +98,34 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 def read(text: str, abbreviations: Mapping[str, Iterable[str]]) -> Asked:
     """Understand a question; `abbreviations` maps each short form to what it may stand for."""
     plain = _plain(text)
-    used = _used(plain, abbreviations)
-    full = expand(plain, used)
+    short = used(plain, spoken(abbreviations))
+    full = expand(plain, short)
     key = fold(full)
-    expansions = " ".join(long for longs in used.values() for long in longs)
+    expansions = " ".join(long for longs in short.values() for long in longs)
     return Asked(
         text=plain,
         full=full,
         query=f"{plain} {expansions}".strip(),
         key=key,
-        concepts=_concepts(plain, used),
+        concepts=_concepts(plain, short),
         numbers=frozenset(_NUMBER.findall(fold(plain))),
         wanted=wanted(squeeze(plain)),
         counted=_counted(key),
     )
+
+
+def spoken(abbreviations: Mapping[str, Iterable[str]]) -> dict[str, Iterable[str]]:
+    """The abbreviations, with those of ministries as they are said: "กระทรวงไอซีที" for ก.ไอซีที."""
+    found = dict(abbreviations)
+    for short, longs in abbreviations.items():
+        expansions = list(longs)
+        if not any(long.startswith(_MINISTRY) for long in expansions):
+            continue
+        for said in (short.removeprefix("ก."), short.removeprefix("M")):
+            name = f"{_MINISTRY}{said}"
+            if len(said) > 2 and "." not in said and not expansions[0].startswith(name):
+                found.setdefault(name, expansions)
+    return found
 
 
 def expand(text: str, abbreviations: Mapping[str, Iterable[str]]) -> str:
@@ -113,14 +135,14 @@ def expand(text: str, abbreviations: Mapping[str, Iterable[str]]) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _used(plain: str, abbreviations: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+def used(plain: str, abbreviations: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """The abbreviations a text uses, the longest first: one within another is not used."""
-    rest, used = plain, {}
+    rest, found = plain, {}
     for short in sorted(abbreviations, key=len, reverse=True):
         if _pattern(short).search(rest):
             rest = _pattern(short).sub(" ", rest)
-            used[short] = tuple(abbreviations[short])
-    return used
+            found[short] = tuple(abbreviations[short])
+    return found
 
 
 def _concepts(plain: str, used: Mapping[str, tuple[str, ...]]) -> tuple[Concept, ...]:
@@ -144,14 +166,17 @@ def _telling(text: str) -> tuple[str, ...]:
 
 
 def _counted(key: str) -> str:
-    match = re.search(r"กี่\s*(\S.*)", key)
+    match = re.search(r"(?<!เ)กี่\s*(\S.*)", key)
     following = words(match[1]) if match else []
     return following[0] if following else ""
 
 
 def _plain(text: str) -> str:
     text = re.sub(r"\s+", " ", canonical(text).replace("ดิจิตอล", "ดิจิทัล")).strip()
-    text = _OPENING.sub("", _COURTESY.sub("", text)).strip(" ?!.,")
+    text = _COURTESY.sub("", text).strip(" ?!.,")
+    # What is left of a greeting or thanks alone is still what was asked.
+    for pattern in (_GREETING, _OPENING, _CLOSING):
+        text = pattern.sub("", text).strip(" ?!.,") or text
     return arabic_digits(text)
 
 
@@ -159,6 +184,10 @@ def _plain(text: str) -> str:
 def _pattern(short: str) -> re.Pattern[str]:
     """Where a text uses an abbreviation: with its dots also in the middle of unspaced text, with
     none only standing alone. After a number ก.พ. is February."""
+    if short.startswith(_MINISTRY):
+        return re.compile(
+            rf"{_MINISTRY}\s?{re.escape(short.removeprefix(_MINISTRY))}", re.IGNORECASE
+        )
     if "." not in short:
         return re.compile(rf"(?<![ก-๎A-Za-z]){re.escape(short)}(?![ก-๎A-Za-z])", re.IGNORECASE)
     letters = short.replace(".", "")
@@ -170,4 +199,4 @@ def _pattern(short: str) -> re.Pattern[str]:
 
 
 def _says_something(word: str) -> bool:
-    return word not in _ASKING and (len(word) > 1 or word.isdigit())
+    return word not in ASKING and (len(word) > 1 or word.isdigit())

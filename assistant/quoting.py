@@ -1,5 +1,6 @@
 """Makes quotes: exact words of a page, with the section they stand in."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlmodel import Session
@@ -57,6 +58,15 @@ class Shelf:
             return None
         _, passage, unit = min(held, key=lambda item: (item[0], item[1].id, item[2].start))
         return quote(passage, unit, self._outlines)
+
+    def lines(self, pattern: re.Pattern[str]) -> list[Quote]:
+        """The lines, in order, whose squeezed key matches `pattern` from its beginning."""
+        return [
+            quote(passage, unit, self._outlines)
+            for passage in self.passages
+            for unit in units(passage.page_text, passage.start, passage.end)
+            if pattern.match(squeeze(unit.text))
+        ]
 
     def printed(self, text: str, after: str = "") -> Quote | None:
         """Where the document prints `text` to the letter, not before it prints `after`."""

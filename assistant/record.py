@@ -1,14 +1,19 @@
-"""Keeps conversations: resumes one, stores the answer to its newest question."""
+"""Keeps conversations: resumes one, stores the answer to its newest question, tells them again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from assistant import wording
-from assistant.answer import Answer, Quote, Sentence
+from assistant.answer import Answer, Author, Quote, Sentence
 from assistant.draft import Draft, Statement, Tools, Turn
+from assistant.unanswered import note_unanswered
+from db import models
 from db.errors import NotFound
 from db.models import AnswerStatus
-from db.models.answers import new_key
-from db.reads.answers import turns
+from db.models.answers import is_key, new_key
+from db.reads.answers import CitedRow, cited, turns
 from db.writes import answers
 
 TURNS = 5
@@ -27,52 +32,65 @@ def resume(tools: Tools, key: str | None) -> Conversation:
     if key is None:
         return Conversation(new_key())
     with tools.database.reading() as session:
-        rows = turns(session, key, TURNS)
+        rows = turns(session, key, TURNS) if is_key(key) else None
     if rows is None:
         raise NotFound(wording.NO_CONVERSATION)
     return Conversation(key, tuple(Turn(*row) for row in rows))
 
 
 def store(draft: Draft, tools: Tools) -> Answer:
-    """The finished answer, stored."""
+    """The finished answer, stored; a question it leaves open becomes a knowledge gap."""
     finished = _finish(draft)
-    generation = draft.index.generation if draft.index else None
-    keep_question = finished.status is not AnswerStatus.REFUSED_PERSONAL_DATA
     with tools.database.writing() as session:
-        answers.store(
-            session,
-            answers.NewAnswer(
-                id=finished.id,
-                conversation_id=finished.conversation_id,
-                question=finished.question if keep_question else None,
-                status=finished.status,
-                text=finished.text,
-                sentences=[
-                    {"text": s.text, "citations": list(s.citations)} for s in finished.sentences
-                ],
-                notices=list(finished.notices),
-                timings=dict(finished.timings),
-                generation_id=generation,
-                citations=[_citation(quote) for quote in finished.quotes],
-            ),
-        )
+        row = answers.store(session, _new(finished, draft))
+        note_unanswered(session, row)
     return finished
+
+
+def recall(session: Session, rows: Sequence[models.Answer]) -> list[Answer]:
+    """Stored answers as they were given; a question that held personal data is withheld."""
+    quotes = cited(session, [row.id for row in rows])
+    return [_recalled(row, quotes.get(row.id, [])) for row in rows]
+
+
+def _new(finished: Answer, draft: Draft) -> answers.NewAnswer:
+    personal = finished.status is AnswerStatus.REFUSED_PERSONAL_DATA
+    understood = None if personal else draft.standalone or None
+    return answers.NewAnswer(
+        id=finished.id,
+        conversation_id=finished.conversation_id,
+        question=None if personal else draft.question,
+        understood=understood if understood != draft.question else None,
+        as_of=draft.on,
+        status=finished.status,
+        text=finished.text,
+        sentences=[{"text": s.text, "citations": list(s.citations)} for s in finished.sentences],
+        notices=list(finished.notices),
+        suggestions=finished.suggestions,
+        author=finished.author,
+        timings=dict(finished.timings),
+        generation_id=draft.index.generation if draft.index else None,
+        citations=[_citation(quote) for quote in finished.quotes],
+    )
 
 
 def _finish(draft: Draft) -> Answer:
     statements = draft.statements
     answered = draft.status in {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}
     quotes = _numbered(statements) if answered else draft.nearest
+    personal = draft.status is AnswerStatus.REFUSED_PERSONAL_DATA
     return Answer(
         id=new_key(),
         conversation_id=draft.conversation_id,
-        question=draft.question,
+        question=_shown(None if personal else draft.question),
         status=draft.status or AnswerStatus.ERROR_INDEX,
         text=draft.text,
         sentences=_sentences(statements, quotes) if answered else (Sentence(draft.text, ()),),
         quotes=quotes,
         notices=tuple(dict.fromkeys(draft.notices)),
         timings=draft.timings,
+        suggestions=tuple(dict.fromkeys(draft.suggestions)),
+        author=draft.author if answered else None,
     )
 
 
@@ -98,3 +116,42 @@ def _citation(quote: Quote) -> answers.NewCitation:
         end=quote.end,
         passage_digest=quote.passage_digest,
     )
+
+
+def _recalled(row: models.Answer, quotes: Sequence[CitedRow]) -> Answer:
+    return Answer(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        question=_shown(row.question),
+        status=row.status,
+        text=row.text,
+        sentences=tuple(Sentence(s["text"], tuple(s["citations"])) for s in row.sentences),
+        quotes=tuple(map(_quote, quotes)),
+        notices=tuple(row.notices),
+        timings=row.timings,
+        suggestions=tuple(row.suggestions),
+        author=Author(row.author) if row.author else None,
+    )
+
+
+def _quote(row: CitedRow) -> Quote:
+    citation, document = row.citation, row.document
+    return Quote(
+        document=document.slug,
+        title=document.title,
+        kind=document.kind,
+        edition=document.edition_label,
+        version_id=citation.version_id,
+        version=row.version,
+        page=citation.page_number,
+        printed_page=row.printed_page,
+        section=citation.section,
+        start=citation.start,
+        end=citation.end,
+        text=citation.quote,
+        passage_digest=citation.passage_digest,
+    )
+
+
+def _shown(question: str | None) -> str:
+    return wording.WITHHELD if question is None else question

@@ -1,43 +1,91 @@
-"""Says that the library does not answer, and what it holds that comes nearest."""
+"""Says that the library does not answer, what it holds that comes nearest, and what to do."""
 
-from assistant import wording
-from assistant.composers import passages
+from collections.abc import Iterator
+
+from sqlmodel import Session
+
+from assistant import relevance, wording
+from assistant.answer import Quote
+from assistant.candidates import candidates
 from assistant.draft import Draft, Tools
 from assistant.quoting import outlines, quote
-from assistant.relevance import weigh
-from assistant.units import Unit
+from assistant.relevance import Weights, weigh
+from assistant.units import LINE_LIMIT
 from db.models import AnswerStatus
+from db.reads.directives import AwaitedRow, awaited
+from db.reads.documents import PassageRow, editions_with_text
+from db.thai import squeeze
 
 NEAREST = 3
-_RELATED, _CLOSE = 0.35, 0.86
+_RELATED, _CLOSE, _TOP = 0.35, 0.86, 5
+# An awaited document is meant when the question says this share of its title, in one stretch.
+_NAMED = 0.5
 
 
 def refuse(draft: Draft, tools: Tools) -> None:
-    """Settle as not in the documents, with the nearest passages, or as off topic."""
-    if not _is_related(draft):
+    """Settle as not in the documents, with the nearest clauses and where else the answer may be,
+    or as off topic."""
+    weights = _weights(draft)
+    if not weights or not _is_related(draft, weights):
         draft.settle(AnswerStatus.REFUSED_OFF_TOPIC, wording.OFF_TOPIC)
         return
-    nearest = [evidence.passage for evidence in draft.evidence[:NEAREST]]
     with tools.database.reading() as session:
-        sections = outlines(session, nearest)
-    draft.nearest = tuple(
-        quote(passage, Unit(passage.start, passage.end, passage.text), sections)
-        for passage in nearest
-    )
-    text = wording.NOT_FOUND if nearest else wording.NOT_FOUND_BARE
+        draft.nearest = _nearest(session, draft, weights)
+        draft.notices.extend(_where_else(session, draft))
+    text = wording.NOT_FOUND if draft.nearest else wording.NOT_FOUND_BARE
     draft.settle(AnswerStatus.REFUSED_NOT_IN_DOCUMENTS, text)
 
 
-def _is_related(draft: Draft) -> bool:
+def coverage(passage: PassageRow, weights: Weights) -> float:
+    """The share by weight of the question that a passage speaks of, with its headings."""
+    whole = f"{passage.title} {passage.section} {passage.text}"
+    return relevance.weighted(relevance.shares(weights, whole), weights)
+
+
+def _weights(draft: Draft) -> Weights:
+    asked = draft.understood()
+    return weigh(asked, draft.index) if draft.index and asked.concepts and draft.evidence else {}
+
+
+def _is_related(draft: Draft, weights: Weights) -> bool:
     """Whether the library speaks of the question's subject at all.
 
     By how much of the question's weight of words the best passage holds, or how near the best
     vector is (idf coverage and cosine together: AUC .978 on off-topic questions, cosine alone .88).
     """
-    asked = draft.understood()
-    if draft.index is None or not asked.concepts or not draft.evidence:
-        return False
-    weights = weigh(asked, draft.index)
-    covered = max(passages.coverage(e.passage, weights) for e in draft.evidence[:5])
+    covered = max(coverage(e.passage, weights) for e in draft.evidence[:_TOP])
     nearest = max((e.cosine or 0.0 for e in draft.evidence), default=0.0)
     return covered >= _RELATED or nearest >= _CLOSE
+
+
+def _nearest(session: Session, draft: Draft, weights: Weights) -> tuple[Quote, ...]:
+    """The clause of each of the best passages that speaks most of the question."""
+    passages = [evidence.passage for evidence in draft.evidence[:NEAREST]]
+    sections = outlines(session, passages)
+    found = []
+    for passage in passages:
+        units = [c.unit for c in candidates(passage) if len(c.unit.text) <= 2 * LINE_LIMIT]
+        told = [(relevance.weighted(relevance.shares(weights, u.text), weights), u) for u in units]
+        if told:
+            share, best = max(told, key=lambda pair: (pair[0], -pair[1].start))
+            if share > 0:
+                found.append(quote(passage, best, sections))
+    return tuple({squeeze(one.text): one for one in found}.values())
+
+
+def _where_else(session: Session, draft: Draft) -> Iterator[str]:
+    """Which document would hold it: the text of a plan known in summary, or one that is awaited."""
+    held = editions_with_text(session)
+    for edition in draft.named:
+        if edition.id not in held:
+            yield wording.TEXT_LACKING.format(title=edition.title)
+    said = squeeze(draft.understood().full)
+    for row in awaited(session):
+        if _names(said, row):
+            wanted = wording.AWAITED_NOTICE if row.is_published else wording.UNPUBLISHED_NOTICE
+            yield wanted.format(titles=row.title)
+
+
+def _names(said: str, row: AwaitedRow) -> bool:
+    title = squeeze(row.title)
+    return relevance.longest_shared(title, said) >= max(12, _NAMED * len(title))

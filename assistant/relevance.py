@@ -1,10 +1,12 @@
 """How much of a question a text speaks of, concept by concept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
+from itertools import pairwise
 from statistics import fmean
 
-from assistant.question import Asked, Concept
+from assistant.question import ASKING, Asked, Concept
+from assistant.synonyms import synonyms, tells_nothing
 from db.index import Index
 from db.thai import squeeze, words
 
@@ -12,6 +14,8 @@ Weights = Mapping[Concept, float]
 Shares = Mapping[Concept, float]
 
 _TYPING_ERROR = 0.6
+# As short as this a word is looked for among the words of a text, not among its letters.
+_SHORT = 3
 # What a question asks of its subject, not the subject.
 _ROLE_WORDS = (
     "รับผิดชอบ เจ้าของ งบประมาณ วงเงิน เป้า ตั้งเป้า เป้าหมาย ปัจจุบัน เปลี่ยน ชื่อ ประกาศ เห็นชอบ อนุมัติ เริ่ม สิ้นสุด"
@@ -20,18 +24,73 @@ _ROLES = frozenset(_ROLE_WORDS.split())
 
 
 def weigh(asked: Asked, index: Index) -> Weights:
-    """How much each concept tells: the BM25 weight of its most telling form."""
+    """How much each concept tells: the BM25 weight of its most telling form.
+
+    A concept comes with its synonyms; what the kind of thing asked for says already is left out.
+    """
     idf = index.keywords.idf
-    return {
+    weights = {
         concept: max(fmean(idf(word) for word in form) for form in concept.forms)
-        for concept in asked.concepts
+        for concept in _cut_anew(asked, index)
     }
+    said = {c: weight for c, weight in weights.items() if not all(map(tells_nothing, c.forms))}
+    side_by_side = _neighbours(asked)
+    return {
+        _with_neighbours(_with_synonyms(concept), side_by_side): weight
+        for concept, weight in (said or weights).items()
+    }
+
+
+def _cut_anew(asked: Asked, index: Index) -> tuple[Concept, ...]:
+    """The concepts, with two words cut elsewhere where the library knows only the other cut.
+
+    Unspaced words are cut by a dictionary: it takes "รายงานปีละ" for ราย, งานปี.
+    """
+    idf = index.keywords.idf
+    most = idf(" ")
+    found = {concept: concept for concept in asked.concepts}
+    for one, other in pairwise(words(asked.text)):
+        both = (Concept(((one,),)), Concept(((other,),)))
+        cut = _other_cut(one + other, lambda word: idf(word) < most)
+        if both[1] in found and idf(other) >= most and cut:
+            found[both[0]], found[both[1]] = (Concept(((word,),)) for word in cut)
+    kept = [c for c in found.values() if not ASKING.issuperset(c.forms[0])]
+    return tuple(dict.fromkeys(kept))
+
+
+def _other_cut(joined: str, is_known: Callable[[str], bool]) -> tuple[str, str] | None:
+    for at in range(len(joined) - 1, 1, -1):
+        if is_known(joined[:at]) and (joined[at:] in ASKING or is_known(joined[at:])):
+            return joined[:at], joined[at:]
+    return None
+
+
+def _neighbours(asked: Asked) -> Mapping[str, list[str]]:
+    """For each short word of the question, it joined to the telling word before and after it."""
+    found: dict[str, list[str]] = {}
+    for one, other in pairwise(words(asked.text)):
+        for word, beside in ((one, other), (other, one)):
+            if len(word) <= _SHORT and beside in asked.words and len(beside) > _SHORT:
+                found.setdefault(word, []).append(one + other)
+    return found
+
+
+def _with_neighbours(concept: Concept, side_by_side: Mapping[str, list[str]]) -> Concept:
+    """A short word may be part of another word of a text: it counts where its neighbour stands by
+    it."""
+    word = concept.forms[0][0]
+    joined = ((other,) for other in side_by_side.get(word, ()))
+    return Concept((*concept.forms, *joined)) if len(concept.forms[0]) == 1 else concept
+
+
+def _with_synonyms(concept: Concept) -> Concept:
+    others = (other for form in concept.forms if len(form) == 1 for other in synonyms(form[0]))
+    return Concept(tuple(dict.fromkeys([*concept.forms, *((other,) for other in others)])))
 
 
 def shares(weights: Weights, text: str) -> Shares:
     """How much of each concept `text` speaks of, 0 to 1."""
-    own, packed = set(words(text)), squeeze(text)
-    return {concept: _share_of(concept, own, packed) for concept in weights}
+    return _Text(text).shares(weights)
 
 
 def weighted(said: Shares, weights: Weights) -> float:
@@ -47,10 +106,15 @@ def balanced(said: Shares, weights: Weights) -> float:
 
 def names_the_subject(said: Shares, weights: Weights) -> bool:
     """The rarest word of the question must be there: a near miss shares all words but that one."""
+    found = rarest(weights)
+    return found is None or said[found] >= 0.5
+
+
+def rarest(weights: Weights) -> Concept | None:
+    """The concept that tells most, not counting what is asked of a subject."""
     long = [c for c in weights if any(len(word) > 2 for form in c.forms for word in form)]
     long = [c for c in long if not any(_ROLES.issuperset(form) for form in c.forms)]
-    rarest = max(long, key=lambda concept: weights[concept], default=None)
-    return rarest is None or said[rarest] >= 0.5
+    return max(long, key=lambda concept: weights[concept], default=None)
 
 
 def telling(weights: Weights, scope: frozenset[str]) -> Weights:
@@ -73,17 +137,40 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _share_of(concept: Concept, own: set[str] | frozenset[str], packed: str) -> float:
-    """In the form that is there most."""
-    return max(fmean(_found(word, own, packed) for word in form) for form in concept.forms)
+class _Text:
+    """A text that is asked for words; it is split into words only when that matters."""
 
+    def __init__(self, text: str) -> None:
+        self._text, self._packed = text, squeeze(text)
+        self._own: frozenset[str] | None = None
 
-def _found(word: str, own: set[str] | frozenset[str], packed: str) -> float:
-    """1 for the word itself, its share of trigrams when most of them are there (typing errors)."""
-    if word in own or (len(word) > 3 and word in packed):
-        return 1.0
-    grams = [word[at : at + 3] for at in range(len(word) - 2)]
-    if len(grams) < 3:
-        return 0.0
-    share = sum(gram in packed for gram in grams) / len(grams)
-    return share if share >= _TYPING_ERROR else 0.0
+    def shares(self, weights: Weights) -> Shares:
+        """How much of each concept is here, in the form that is here most."""
+        return {
+            concept: max(self._form(form, form is concept.forms[0]) for form in concept.forms)
+            for concept in weights
+        }
+
+    def _form(self, form: tuple[str, ...], is_asked: bool) -> float:
+        """How much of a form is here; errors of typing are looked for in what was asked."""
+        return fmean(self._found(word, is_asked or len(form) > 1) for word in form)
+
+    def _found(self, word: str, loosely: bool) -> float:
+        """1 for the word itself, its share of trigrams when most are there (typing errors)."""
+        if word in self._packed:
+            return 1.0 if len(word) > _SHORT or word in self._words() else 0.0
+        if not loosely:
+            return 0.0
+        # A Christian-era year is not in the text but among its words.
+        if word.isdigit():
+            return float(len(word) == 4 and word in self._words())
+        grams = [word[at : at + 3] for at in range(len(word) - 2)]
+        if len(grams) < 3:
+            return 0.0
+        share = sum(gram in self._packed for gram in grams) / len(grams)
+        return share if share >= _TYPING_ERROR else 0.0
+
+    def _words(self) -> frozenset[str]:
+        if self._own is None:
+            self._own = frozenset(words(self._text))
+        return self._own

@@ -1,26 +1,39 @@
 """Hybrid search over the library, for people and for the steps that answer."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from assistant import wording
 from assistant.draft import Evidence
-from assistant.fusion import POOL, fuse
+from assistant.fusion import fuse, join
+from assistant.keyboard import as_meant
+from assistant.several import questions_in
 from db.engine import Database
 from db.errors import InvalidInput
-from db.index import Index
+from db.index import Hits, Index
 from db.reads.documents import PassageRow, passages_by_id
+from db.reads.scopes import Scope, scopes
+from db.recipe import POOL, SIFTED
 
 MAX_QUERY = 2_000
 MAX_HITS = 100
-SIFTED = 500
+
+Counts = Callable[[Scope], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Evidence best first, and the generation it came from."""
+    """Evidence best first, and the generation it came from.
+
+    `left_out` is what was found among the best but does not count, best first; `degraded` holds
+    Thai sentences for the asker.
+    """
 
     evidence: tuple[Evidence, ...]
     generation: int
     degraded: tuple[str, ...] = ()
+    left_out: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +43,21 @@ class Within:
     kinds: frozenset[str] = frozenset()
     slugs: frozenset[str] = frozenset()
 
-    def holds(self, passage: PassageRow) -> bool:
+    def holds(self, scope: Scope) -> bool:
         """Whether a passage's document counts."""
-        return (not self.kinds or passage.kind in self.kinds) and (
-            not self.slugs or passage.slug in self.slugs
+        return (not self.kinds or scope.kind in self.kinds) and (
+            not self.slugs or scope.slug in self.slugs
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """What one question found: scores of what counts and of what does not, and cosines."""
+
+    counting: Mapping[int, float]
+    others: Mapping[int, float]
+    cosines: Mapping[int, float]
+    degraded: tuple[str, ...]
 
 
 def search(
@@ -51,22 +74,77 @@ def search(
         raise InvalidInput(f"คำค้นยาวเกิน {MAX_QUERY:,} ตัวอักษร", ("query",))
     if not 1 <= k <= MAX_HITS:
         raise InvalidInput(f"จำนวนผลต้องอยู่ระหว่าง 1 ถึง {MAX_HITS}", ("first",))
-    if within is None or within == Within():
-        return find(database, index, query, k)
-    found = find(database, index, query, SIFTED)
-    kept = [evidence for evidence in found.evidence if within.holds(evidence.passage)]
-    return replace(found, evidence=tuple(kept[:k]))
+    whole = within is None or within == Within()
+    found = find(database, index, query, k, None if whole or within is None else within.holds)
+    meant = as_meant(query)
+    if meant == query:
+        return found
+    notice = wording.READ_IN_OTHER_LAYOUT.format(question=meant)
+    return replace(found, degraded=(notice, *found.degraded))
 
 
-def find(database: Database, index: Index, query: str, k: int) -> Found:
-    """The `k` best passages for a query that has been checked."""
-    hits = index.search(query, max(POOL, k))
-    scores = dict(list(fuse(hits).items())[:k])
+def find(
+    database: Database,
+    index: Index,
+    query: str,
+    k: int,
+    counts: Counts | None = None,
+    parts: Sequence[str] = (),
+) -> Found:
+    """The `k` best passages for a query that has been checked.
+
+    A query that asks for several things is searched whole and by its `parts`, or what looks like
+    them. `counts` tells which passages may be found; where the best do not count it is looked
+    deeper, so that they crowd nothing out.
+    """
+    query = as_meant(query)
+    texts = dict.fromkeys((query, *(parts or questions_in(query))))
+    rankings = [_rank(database, index, text, max(POOL, k), counts) for text in texts]
+    best = dict(islice(join(ranking.counting for ranking in rankings).items(), k))
+    others = dict(islice(join(ranking.others for ranking in rankings).items(), k))
+    cosines = join(ranking.cosines for ranking in rankings)
     with database.reading() as session:
-        rows = passages_by_id(session, list(scores))
-    evidence = tuple(
-        Evidence(rows[key], score, hits.dense.get(key))
-        for key, score in scores.items()
-        if key in rows
+        rows = passages_by_id(session, [*best, *others])
+    degraded = tuple(dict.fromkeys(line for ranking in rankings for line in ranking.degraded))
+    return Found(
+        _evidence(best, rows, cosines), index.generation, degraded, _evidence(others, rows, cosines)
     )
-    return Found(evidence, index.generation, hits.degraded)
+
+
+def _rank(
+    database: Database, index: Index, text: str, depth: int, counts: Counts | None
+) -> _Ranking:
+    hits = index.search(text, depth)
+    kept = _counting(database, hits, counts)
+    outside = _only(hits, (hits.lexical.keys() | hits.dense.keys()) - kept)
+    others = fuse(outside)
+    if others:
+        hits = index.search(text, max(depth, SIFTED))
+        kept = _counting(database, hits, counts)
+    cosines = {**outside.dense, **hits.dense}
+    return _Ranking(fuse(_only(hits, kept)), others, cosines, hits.degraded)
+
+
+def _counting(database: Database, hits: Hits, counts: Counts | None) -> set[int]:
+    found = hits.lexical.keys() | hits.dense.keys()
+    if counts is None:
+        return set(found)
+    with database.reading() as session:
+        known = scopes(session, sorted(found))
+    return {key for key, scope in known.items() if counts(scope)}
+
+
+def _only(hits: Hits, kept: set[int]) -> Hits:
+    return replace(
+        hits,
+        lexical={key: score for key, score in hits.lexical.items() if key in kept},
+        dense={key: cosine for key, cosine in hits.dense.items() if key in kept},
+    )
+
+
+def _evidence(
+    scores: Mapping[int, float], rows: Mapping[int, PassageRow], cosines: Mapping[int, float]
+) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(rows[key], score, cosines.get(key)) for key, score in scores.items() if key in rows
+    )

@@ -8,6 +8,7 @@
   x EmbedderUnavailable
   x IndexUnavailable
     · IndexMismatch
+  x ModelUnavailable
   x LibraryBusy
   x FactsInvalid
 """
@@ -63,6 +64,12 @@ class IndexMismatch(IndexUnavailable):
     """The index was built with another embedder or other Thai keys than this program uses."""
 
     code = "INDEX_MISMATCH"
+
+
+class ModelUnavailable(ProblemError):
+    """The language model that is set cannot be used on this machine."""
+
+    code = "MODEL_UNAVAILABLE"
 
 
 class LibraryBusy(ProblemError):

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from db.errors import IndexUnavailable
+from db.recipe import K1, B
 from db.thai import tokens
-
-K1, B = 0.9, 0.4
 
 Tokenise = Callable[[str], list[str]]
 
@@ -71,7 +70,8 @@ class KeywordIndex:
 
     def idf(self, token: str) -> float:
         """How much finding `token` tells, as BM25 (Lucene) weighs it; unseen tokens weigh most."""
-        at = self._scorer.vocab_dict.get(token)
+        # The scorer holds the empty token without a place of its own.
+        at = self._scorer.vocab_dict.get(token) if token else None
         pointers = self._scorer.scores["indptr"]
         seen = 0 if at is None else int(pointers[at + 1] - pointers[at])
         return float(np.log(1 + (len(self._ids) - seen + 0.5) / (seen + 0.5)))

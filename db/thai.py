@@ -89,15 +89,26 @@ def tokens(text: str) -> list[str]:
     return [*words(text), *(gram for run in runs for gram in _trigrams(run))]
 
 
+def familiar(text: str) -> float:
+    """The share of Thai letters that stand in words of the dictionary, 0 to 1; 0 without any."""
+    thai = [word for word in words(text) if _is_thai(word)]
+    known = sum(len(word) for word in thai if len(word) > 1 and word in _dictionary())
+    return known / max(1, sum(map(len, thai)))
+
+
 def _join_abbreviation(match: re.Match[str]) -> str:
     joined = re.sub(r"[.\s]", "", match[0])
     return f" {joined} "
 
 
 def _split(run: str) -> list[str]:
-    if not "ก" <= run[0] <= "๎":
+    if not _is_thai(run):
         return [run]
     return [str(word) for word in segment(run, _dictionary(), safe_mode=True)]
+
+
+def _is_thai(run: str) -> bool:
+    return "ก" <= run[0] <= "๎"
 
 
 def _trigrams(run: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from api.commands.gaps import ask_after_publishing
 from api.commands.output import AsJson, note, say, say_json, visible
 from db.errors import InvalidInput
 from db.models import DraftFigure, DraftState
@@ -68,6 +69,7 @@ def confirm(ids: Ids = None, every: Every = False, as_json: AsJson = False) -> N
     with opened() as services:
         chosen = _open_ids(services.database) if every else _given(ids)
         done = confirm_drafts(services.library, services.database, services.data_dir, chosen)
+        ask_after_publishing(services)
     if not done:
         note(_NONE_OPEN)
     if as_json:
@@ -92,6 +94,7 @@ def reject(
         done = reject_drafts(
             services.library, services.database, services.data_dir, _given(ids), reason
         )
+        ask_after_publishing(services)
     if as_json:
         say_json({"rejected": done})
     else:

@@ -1,10 +1,7 @@
-"""`sodklong evaluate`: measures the product on a test collection."""
+"""`sodklong evaluate`: measures the product on test collections and on sets of questions."""
 
-import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,8 +11,6 @@ from api.commands.output import AsJson, note, say, say_json
 from db.errors import InvalidInput
 
 app = typer.Typer(help="Measure the product on a test collection.", no_args_is_help=True)
-
-POOL = 500
 
 
 @app.callback()
@@ -30,24 +25,30 @@ def retrieval(
     ],
     baseline: Annotated[
         list[str] | None,
-        typer.Option(help="Compare with: whitespace-bm25, dense. May be given twice."),
+        typer.Option(
+            help="Compare with: whitespace-bm25, word-bm25, dense, rrf, langchain. "
+            "May be given several times."
+        ),
     ] = None,
     run: Annotated[Path | None, typer.Option(help="Write our ranked ids here as TSV.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Index a collection in a throw-away directory by the product's own way, and search it."""
-    from assistant.evaluate import measure, read_collection
+    from api.commands.baselines import BASELINES
+    from api.commands.benches import collection_bench
+    from assistant.evaluation.retrieval import measure, read_collection
 
     collection = read_collection(directory)
     unknown = sorted(set(baseline or ()) - set(BASELINES))
     if unknown:
         raise InvalidInput(f"ไม่รู้จัก baseline {', '.join(unknown)} (มี {', '.join(BASELINES)})")
-    with _indexed(collection) as bench:
+    with collection_bench(collection) as bench:
         begun = time.perf_counter()
         ours = measure(collection, bench.ours)
         seconds = (time.perf_counter() - begun) / max(1, len(collection.queries))
         systems: dict[str, Mapping[str, float]] = {"sodklong": ours.scores}
         for name in baseline or ():
+            note(f"เปรียบเทียบกับ {name}")
             systems[name] = measure(collection, BASELINES[name](bench)).scores
     if run is not None:
         _write_run(run, ours.rankings)
@@ -63,100 +64,39 @@ def retrieval(
         _print(directory, result)
 
 
-@dataclass(slots=True)
-class _Bench:
-    """A collection indexed as the product would, and ways to rank it."""
+@app.command()
+def answers(
+    directory: Annotated[
+        Path, typer.Argument(help="Holds set.json, questions.jsonl and, may be, documents/.")
+    ],
+    half: Annotated[str, typer.Option(help="Which half of the set: dev, held or all.")] = "all",
+    hide_gold: Annotated[
+        bool, typer.Option(help="Ask again with the answering passages taken away.")
+    ] = False,
+    curve: Annotated[
+        bool, typer.Option(help="Trace what other thresholds of confidence would do.")
+    ] = False,
+    run: Annotated[
+        Path | None, typer.Option(help="Write each question's outcome here as JSON lines.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask a set of questions over its documents in a throw-away directory; judge the answers."""
+    from api.commands.benches import question_bench
+    from api.commands.outcomes import measured, print_result, write_outcomes
+    from assistant.evaluation.sets import read_set
 
-    services: Any
-    home: Path
-    slugs: Mapping[int, str]
-    texts: Mapping[int, str]
-    seconds_index: float
-
-    def ours(self, query: str) -> list[str]:
-        from assistant.evaluate import distinct
-        from assistant.search import find
-
-        found = find(self.services.database, self.services.tools.live.current(), query, POOL)
-        return distinct(evidence.passage.slug for evidence in found.evidence)
-
-    def documents(self, ids: Iterable[int]) -> list[str]:
-        from assistant.evaluate import distinct
-
-        return distinct(self.slugs[key] for key in ids)
-
-
-def _whitespace_bm25(bench: _Bench) -> Callable[[str], Sequence[str]]:
-    """BM25 as search engines have it by default: words end at spaces."""
-    from db.keywords import KeywordIndex
-
-    ids, texts = list(bench.texts), list(bench.texts.values())
-    index = KeywordIndex.build(bench.home / "whitespace", ids, texts, str.split)
-    return lambda query: bench.documents(index.search(query, POOL))
-
-
-def _dense(bench: _Bench) -> Callable[[str], Sequence[str]]:
-    """Our vectors alone."""
-    index = bench.services.tools.live.current()
-    return lambda query: bench.documents(index.search(query, POOL).dense)
-
-
-BASELINES: Mapping[str, Callable[[_Bench], Callable[[str], Sequence[str]]]] = {
-    "whitespace-bm25": _whitespace_bm25,
-    "dense": _dense,
-}
-
-
-@contextmanager
-def _indexed(collection: Any) -> Iterator[_Bench]:  # noqa: ANN401 (a Collection, imported late)
-    """The collection read, cut and indexed in a directory that goes away afterwards."""
-    from api.services import open_services
-    from api.settings import read_settings
-    from db.reads.documents import index_rows
-
-    settings = read_settings()
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        throwaway = settings.model_copy(update={"data_dir": home, "database_url": None})
-        services = open_services(throwaway, models=settings.data_dir)
-        begun = time.perf_counter()
-        _take(services, collection)
-        seconds = time.perf_counter() - begun
-        with services.database.reading() as session:
-            rows = index_rows(session)
-        slugs = _slugs(services)
-        texts = {row.id: f"{row.title}\n{row.text}" for row in rows}
-        yield _Bench(services, home, slugs, texts, seconds)
-        services.close()
-
-
-def _take(services: Any, collection: Any) -> None:  # noqa: ANN401
-    from db.models import DocumentKind
-    from ingest.library import Text
-    from ingest.publish import publishing
-
-    with publishing(services.data_dir):
-        for at, document in enumerate(collection.documents, 1):
-            content = document.text.encode()
-            services.library.take(
-                Text(document.id, content, DocumentKind.OTHER, document.title or " ")
-            )
-            if at % 200 == 0:
-                note(f"อ่านแล้ว {at} จาก {len(collection.documents)} เอกสาร")
-        services.library.publish()
-
-
-def _slugs(services: Any) -> dict[int, str]:  # noqa: ANN401
-    from db.reads.documents import passages_by_id
-
-    index = services.tools.live.current()
-    ids = [int(key) for key in index.keywords.ids]
-    found: dict[int, str] = {}
-    with services.database.reading() as session:
-        for start in range(0, len(ids), 500):
-            rows = passages_by_id(session, ids[start : start + 500])
-            found |= {key: row.slug for key, row in rows.items()}
-    return found
+    questions = read_set(directory, half)
+    with question_bench(questions) as services:
+        verdicts, result = measured(
+            questions, services.tools, half=half, hide_gold=hide_gold, curve=curve
+        )
+    if run is not None:
+        write_outcomes(run, verdicts)
+    if as_json:
+        say_json(result)
+    else:
+        print_result(result)
 
 
 def _write_run(path: Path, rankings: Mapping[str, Sequence[str]]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.commands.gaps import ask_after_publishing
 from api.commands.output import AsJson, note, say, say_json, visible
 from db.models import DocumentKind
 
@@ -44,6 +45,8 @@ def ingest(
         taken, published = services.library.add(
             paths, Description(kind, plan, edition), tell, _tell_pages
         )
+        if published.changed:
+            ask_after_publishing(services)
     if as_json:
         say_json({"documents": [asdict(one) for one in taken], "generation": published.generation})
     else:

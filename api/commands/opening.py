@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from api.commands.gaps import ask_after_publishing
 from api.commands.output import note
 from api.services import Services, open_services
 from api.settings import read_settings
@@ -21,6 +22,7 @@ def opened() -> Iterator[Services]:
         if loaded.published.changed:
             passages = loaded.published.passages
             note(f"เตรียมข้อมูลเสร็จ: ดัชนีรุ่นที่ {loaded.published.generation}, {passages} ข้อความ")
+            ask_after_publishing(services)
         yield services
     finally:
         services.close()

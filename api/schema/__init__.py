@@ -11,6 +11,7 @@ from strawberry.types import ExecutionContext
 from api.limits import MAX_TOKENS, DocumentGuard
 from api.problems import CodedErrors, is_unexpected
 from api.schema.answers import AnswerMutation, AnswerSubscription
+from api.schema.feedback import FeedbackMutation
 from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
 
@@ -31,7 +32,7 @@ class PlanSchema(strawberry.Schema):
 
 
 @strawberry.type(description="Where things are done.")
-class Mutation(AnswerMutation):
+class Mutation(AnswerMutation, FeedbackMutation):
     """All mutations."""
 
 

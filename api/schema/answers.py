@@ -3,8 +3,8 @@
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
-import re
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from datetime import date
 from typing import Annotated
 from urllib.parse import quote as url_quote
@@ -16,15 +16,15 @@ from api.clock import today
 from api.context import Info
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
 from api.schema.documents import Document, label_of
-from api.schema.enums import AnswerStatus
+from api.schema.enums import AnswerStatus, Author
+from api.schema.feedback import Feedback
 from assistant import answer as results
 from assistant.ask import Question
 from assistant.ask import answer as answer_question
 from assistant.ask import ask as ask_question
 from db.errors import InvalidInput as InvalidInputError
 from db.errors import ProblemError
-
-_CONVERSATION = re.compile(r"[0-9a-f]{32}")
+from db.models.answers import is_key
 
 
 @strawberry.input(description="A question.")
@@ -103,14 +103,31 @@ class Answer:
 
     id: strawberry.ID = strawberry.field(description="The stored answer.")
     conversation_id: strawberry.ID = strawberry.field(description="Its conversation.")
+    question: str = strawberry.field(
+        description="The question; in its place a note where it held personal data."
+    )
     status: AnswerStatus = strawberry.field(description="How the question ended.")
+    author: Author | None = strawberry.field(
+        description="Who put the answer together; null where nothing was answered."
+    )
     text: str = strawberry.field(description="The whole answer, in Thai.")
     sentences: list[AnswerSentence] = strawberry.field(description="The answer by sentence.")
     citations: list[Citation] = strawberry.field(
         description="All quotes in order; after a refusal the nearest passages."
     )
     notices: list[str] = strawberry.field(description="What to beware of, in Thai.")
-    timings: JSON = strawberry.field(description="Milliseconds by step.")
+    suggestions: list[str] = strawberry.field(
+        description="Questions to ask on with, ready to be asked as they stand."
+    )
+    timings: JSON = strawberry.field(
+        description="Milliseconds by step; after a model wrote, its tokens and their cost."
+    )
+
+    @strawberry.field(description="What the asker thought of it; null when it was not rated.")
+    async def feedback(self, info: Info) -> Feedback | None:
+        """The rating."""
+        row = await info.context.load.feedback_of_answer.load(str(self.id))
+        return Feedback.of(row) if row else None
 
     @classmethod
     def of(cls, found: results.Answer) -> "Answer":
@@ -119,7 +136,9 @@ class Answer:
         return cls(
             id=strawberry.ID(found.id),
             conversation_id=strawberry.ID(found.conversation_id),
+            question=found.question,
             status=found.status,
+            author=found.author,
             text=found.text,
             sentences=[
                 AnswerSentence(text=s.text, citations=[citations[at] for at in s.citations])
@@ -127,6 +146,7 @@ class Answer:
             ],
             citations=citations,
             notices=list(found.notices),
+            suggestions=list(found.suggestions),
             timings=JSON(dict(found.timings)),
         )
 
@@ -140,20 +160,31 @@ class AnswerProgress:
     elapsed_ms: float = strawberry.field(description="Milliseconds since the question came in.")
 
 
+@strawberry.type(description="A sentence of an answer that a language model is still writing.")
+class AnswerPart:
+    """A supported sentence, ahead of its answer."""
+
+    text: str = strawberry.field(description="The sentence, in Thai; the answer may still differ.")
+    citations: list[Citation] = strawberry.field(description="What supports it.")
+
+
 AskResult = Annotated[
     Answer | InvalidInput | NotFound | Unavailable,
     strawberry.union("AskResult", description="An answer or an expected failure."),
 ]
 AnswerEvent = Annotated[
-    AnswerProgress | Answer | InvalidInput | NotFound | Unavailable,
-    strawberry.union("AnswerEvent", description="Progress, then an answer or a failure."),
+    AnswerProgress | AnswerPart | Answer | InvalidInput | NotFound | Unavailable,
+    strawberry.union(
+        "AnswerEvent",
+        description="Progress, perhaps sentences being written, then an answer or a failure.",
+    ),
 ]
 
 
 def question_of(asked: AskInput) -> Question:
     """The question in an input."""
     conversation = str(asked.conversation_id) if asked.conversation_id else None
-    if conversation and not _CONVERSATION.fullmatch(conversation):
+    if conversation and not is_key(conversation):
         raise InvalidInputError("รหัสบทสนทนาไม่ถูกต้อง โปรดเริ่มบทสนทนาใหม่", ("input", "conversationId"))
     return Question(asked.question, asked.as_of or today(), conversation)
 
@@ -187,13 +218,22 @@ class AnswerSubscription:
     ) -> AsyncGenerator[AnswerEvent, None]:
         """The steps, then the answer."""
         try:
-            async for event in ask_question(question_of(input), info.context.services.tools):
-                yield _event(event)
+            numbers: dict[results.Quote, int] = {}
+            asked = ask_question(question_of(input), info.context.services.tools)
+            async with aclosing(asked) as events:
+                async for event in events:
+                    yield _event(event, numbers)
         except ProblemError as error:
             yield problem_of(error)
 
 
-def _event(event: results.Event) -> AnswerProgress | Answer:
+def _event(
+    event: results.Event, numbers: dict[results.Quote, int]
+) -> AnswerProgress | AnswerPart | Answer:
+    """`numbers` counts the quotes of the parts told so far."""
     if isinstance(event, results.Answer):
         return Answer.of(event)
+    if isinstance(event, results.Part):
+        found = [(numbers.setdefault(q, len(numbers) + 1), q) for q in event.quotes]
+        return AnswerPart(text=event.text, citations=[Citation.of(at, q) for at, q in found])
     return AnswerProgress(step=event.step, message=event.message, elapsed_ms=event.elapsed_ms)

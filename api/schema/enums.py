@@ -6,12 +6,14 @@ from typing import cast
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from assistant.answer import Author
 from db.models import (
     AnswerStatus,
     AwaitedState,
     Confidence,
     DocumentKind,
     EditionStatus,
+    FeedbackReason,
     NodeKind,
     Operator,
     PageDecision,
@@ -21,10 +23,12 @@ from db.models import (
 
 __all__ = [
     "AnswerStatus",
+    "Author",
     "AwaitedState",
     "Confidence",
     "DocumentKind",
     "EditionStatus",
+    "FeedbackReason",
     "NodeKind",
     "Operator",
     "PageDecision",
@@ -56,6 +60,16 @@ _describe(
         "ERROR_MODEL": "The language model failed.",
         "ERROR_TIMEOUT": "The answer took too long.",
         "ERROR_INDEX": "The search index does not answer.",
+    },
+)
+_describe(
+    Author,
+    "Who put an answer together.",
+    {
+        "TABLES": "Counted and listed from the tables of plan data.",
+        "RECORDS": "Read from the record of a memo.",
+        "PASSAGES": "Quoted from passages.",
+        "MODEL": "Written by a language model, every sentence checked against its quote.",
     },
 )
 _describe(
@@ -97,6 +111,19 @@ _describe(
         "APPROVED": "Approved by its board or the cabinet.",
         "GAZETTED": "Published in the Royal Gazette.",
         "SUPERSEDED": "A later edition took its place.",
+    },
+)
+_describe(
+    FeedbackReason,
+    "What was wrong with an answer.",
+    {
+        "WRONG_FACT": "It states something that is not so.",
+        "WRONG_EDITION": "It answers from another edition than the one that counts.",
+        "NOT_WHAT_I_ASKED": "It answers another question.",
+        "MISSING_PART": "It leaves out part of what was asked.",
+        "REFUSED_BUT_EXISTS": "It was refused although the documents answer it.",
+        "HARD_TO_READ": "It is hard to understand.",
+        "OTHER": "Something else; the comment may say what.",
     },
 )
 _describe(

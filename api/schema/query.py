@@ -17,6 +17,7 @@ from api.context import Info
 from api.pagination import DEFAULT_PAGE, Connection
 from api.schema.agencies import Agency
 from api.schema.arguments import After, By, First, holds_text, listed, one, own_key
+from api.schema.conversations import ConversationQuery
 from api.schema.directives import AwaitedDocument, Directive
 from api.schema.documents import Document
 from api.schema.enums import DocumentKind, NodeKind
@@ -73,7 +74,7 @@ class DocumentBy:
 
 
 @strawberry.type(description="Where reading begins.")
-class Query(SearchQuery):
+class Query(SearchQuery, ConversationQuery):
     """All queries."""
 
     @strawberry.field(description="Any thing by its global id.")

@@ -59,7 +59,10 @@ class SodklongChat extends HTMLElement {
 
   /** Asks a question as if it had been typed; the promise ends when the answer is shown. */
   async ask(question) {
-    if (this.#stop) return;
+    if (this.#stop) {
+      this.speech.say(WORDS.busyHint);
+      return;
+    }
     this.#unanswered?.node.remove();
     this.#begin(question);
     const turn = this.transcript.add(question);
@@ -121,6 +124,7 @@ class SodklongChat extends HTMLElement {
     const { signal } = this.#stop;
     for await (const item of this.client.ask(this.#input(turn.question), signal)) {
       if (item.__typename === "Answer") this.#answered(turn, item);
+      else if (item.__typename === "AnswerPart") turn.part(item, this.#actions(turn.question, item));
       else turn.progress(item);
     }
   }
@@ -132,7 +136,7 @@ class SodklongChat extends HTMLElement {
   #answered(turn, answer) {
     this.#end();
     this.#conversation = answer.conversationId;
-    this.memory.add(turn.question, answer);
+    this.memory.keep(answer.conversationId);
     turn.finish(answer, this.#actions(turn.question, answer));
     this.transcript.announce();
     if (/^ERROR_|PERSONAL_DATA$/.test(answer.status)) this.composer.restore(turn.question);
@@ -161,9 +165,12 @@ class SodklongChat extends HTMLElement {
 
   #actions(question, answer) {
     return {
+      ask: (text) => this.ask(text),
       openSource: (citation, opener) => this.source.open(citation, opener),
       link: (citation) => this.#link(citation),
       retry: () => this.ask(question),
+      rate: (input) => this.client.rate(input),
+      say: (text) => this.speech.say(text),
       copy: (node) => this.#copy(node, plainText(question, answer, this.client.endpoint)),
     };
   }
@@ -195,7 +202,7 @@ class SodklongChat extends HTMLElement {
 
   #header() {
     this.clearer = button(WORDS.clear, {
-      class: "tool clear", icon: "clear", hidden: true, title: WORDS.clear, "aria-label": WORDS.clear,
+      class: "tool clear", icon: "begin", hidden: true, title: WORDS.clear, "aria-label": WORDS.clear,
       on: { click: () => this.clear() },
     });
     const closer = this.#isPage ? null
@@ -234,13 +241,38 @@ class SodklongChat extends HTMLElement {
     event.stopPropagation();
   }
 
-  #restore() {
-    for (const { question, answer } of this.memory.turns()) {
-      this.transcript.add(question).finish(answer, this.#actions(question, answer));
-      this.#conversation = answer.conversationId;
-      this.clearer.hidden = false;
+  async #restore() {
+    const conversation = this.memory.conversation;
+    if (!conversation) return;
+    this.#conversation = conversation;
+    this.clearer.hidden = false;
+    this.transcript.tell(WORDS.restoring);
+    try {
+      this.#restored(conversation, await this.client.conversation(conversation));
+    } catch {
+      if (this.#conversation === conversation) this.transcript.tell(WORDS.notRestored);
     }
-    this.transcript.showLast();
+  }
+
+  /** Shows what was asked before, unless the reader has begun anew meanwhile. */
+  #restored(conversation, answers) {
+    if (this.#conversation !== conversation) return;
+    this.transcript.tell("");
+    if (answers === null) {
+      this.#forget();
+      return;
+    }
+    const asking = this.#stop !== null;
+    this.transcript.restore(answers, (turn, answer) =>
+      turn.finish(answer, this.#actions(turn.question, answer)));
+    if (!asking) this.transcript.showLast();
+  }
+
+  /** The server does not have the conversation: the next question begins another. */
+  #forget() {
+    this.#conversation = null;
+    this.memory.clear();
+    this.clearer.hidden = true;
   }
 
   #emit(name, detail) {

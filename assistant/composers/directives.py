@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from assistant import wording
-from assistant.draft import Composition, Draft, Statement
+from assistant.draft import Clarification, Composition, Draft, Statement
 from assistant.question import Asked
 from assistant.quoting import Shelf
 from assistant.wants import Wanted
@@ -43,19 +43,33 @@ _LETTER_WORDS = (
     "ดำเนินการ ปฏิบัติ ขอให้ เลขที่ ผู้ลงนาม ลงชื่อ ลายเซ็น เซ็น ออก ส่ง แจ้ง กรม "
     "เบอร์โทรศัพท์ หมายเลข ติดต่อ ลงวันที่ ลายมือชื่อ"
 )
+_PLAIN = frozenset(words(_LETTER_WORDS))
 _MOSTLY = 0.65
+MOST_CHOICES = 5
 _STUDY = re.compile("ศึกษา")
 _ORDERS = re.compile(
     r"(?:สั่ง|กาหนด|ให้|ต้อง)\S{0,30}(?:ทา|ดาเนินการ|ปฏิบัติ)(?:อะไร|อย่างไร|ใด|กี่)|ข้อสั่งการ|สั่งการ(?:กี่|อะไร)|สั่งอะไร"
 )
 
 
-def compose(session: Session, draft: Draft) -> Composition | None:
-    """What the directive the question is about says of itself; None when it asks other things."""
+def compose(session: Session, draft: Draft) -> Composition | Clarification | None:
+    """What the directive the question is about says of itself; None when it asks other things.
+
+    Where several would answer and the question tells none from the others, asks which.
+    """
     asked = draft.understood()
-    directive = _about(session, draft)
-    if directive is None:
-        return None
+    answers = [
+        (directive, composition)
+        for directive in _about(session, draft)
+        if (composition := _answer(session, asked, directive)) is not None
+    ]
+    subjects = {directive.subject for directive, _ in answers}
+    if len(answers) > 1 and len(subjects) == len(answers) <= MOST_CHOICES:
+        return _which(asked, [directive for directive, _ in answers])
+    return answers[0][1] if answers else None
+
+
+def _answer(session: Session, asked: Asked, directive: DirectiveRow) -> Composition | None:
     shelf = Shelf(session, directive.slug)
     for answer in (_field, _studies, _orders, _order):
         composition = answer(asked, directive, shelf)
@@ -64,11 +78,25 @@ def compose(session: Session, draft: Draft) -> Composition | None:
     return None
 
 
-def _about(session: Session, draft: Draft) -> DirectiveRow | None:
-    """The directive best placed among what was found; the only one there is otherwise."""
+def _about(session: Session, draft: Draft) -> list[DirectiveRow]:
+    """The directives among what was found, the best placed first; of those whose subject the
+    question tells, the one it tells most."""
     known = {directive.slug: directive for directive in directives(session)}
-    found = [known[e.passage.slug] for e in draft.evidence if e.passage.slug in known]
-    return next(iter(found), None)
+    slugs = dict.fromkeys(e.passage.slug for e in draft.evidence if e.passage.slug in known)
+    found = [known[slug] for slug in slugs]
+    said = set(words(draft.understood().full)) - _PLAIN
+    told = {one.slug: len(said & set(words(one.subject or ""))) for one in found}
+    most = max(told.values(), default=0)
+    best = [one for one in found if told[one.slug] == most]
+    return best if most else found
+
+
+def _which(asked: Asked, found: Sequence[DirectiveRow]) -> Clarification:
+    choices = (
+        wording.OF_LETTER.format(subject=directive.subject, question=asked.text)
+        for directive in found
+    )
+    return Clarification(wording.WHICH_DOCUMENT, tuple(choices))
 
 
 def _field(asked: Asked, directive: DirectiveRow, shelf: Shelf) -> Composition | None:

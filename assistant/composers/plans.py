@@ -2,117 +2,157 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from assistant import wording
 from assistant.answer import Quote
 from assistant.draft import Composition, Draft, Statement
-from assistant.question import Asked
-from assistant.quoting import Shelf
+from assistant.question import Asked, Concept
+from assistant.topic import cover, scope_of, topic
+from assistant.tree import (
+    KINDS,
+    NUMBERED,
+    Tree,
+    is_numbered,
+    kind_name,
+    name_of,
+    node_numbered,
+    open_tree,
+)
 from assistant.wants import Wanted
 from db.models import NodeKind
-from db.reads.plans import EditionRow, KpiRow, NodeRow, kpis_of, nodes_of
-from db.thai import squeeze
+from db.reads.plans import NodeRow
+from db.thai import squeeze, words
 
-LONGEST_LIST = 18
-_KINDS: tuple[tuple[NodeKind, str, re.Pattern[str]], ...] = (
-    (NodeKind.STRATEGY, "ยุทธศาสตร์", re.compile("ยุทธศาสตร์|กลยุทธ์")),
-    (NodeKind.GOAL, "เป้าหมาย", re.compile("เป้าหมาย|เป้าประสงค์")),
-    (NodeKind.MEASURE, "แผนงาน", re.compile("แผนงาน")),
-    (NodeKind.MEASURE, "มาตรการ", re.compile("มาตรการ")),
-    (NodeKind.PROJECT, "โครงการ", re.compile("โครงการ")),
-    (NodeKind.PHASE, "ระยะ", re.compile("ภูมิทัศน์|กี่ระยะ|ระยะการพัฒนา|แต่ละระยะ")),
-    (NodeKind.PRINCIPLE, "หลักการ", re.compile("หลักการ")),
-    (NodeKind.FLAGSHIP, "กิจกรรมเร่งด่วน", re.compile("เร่งด่วน|flagship")),
-    (NodeKind.MECHANISM, "กลไก", re.compile("กลไก")),
-    (NodeKind.FOCUS_AREA, "ด้านสำคัญ", re.compile("ด้านสาคัญ|focusarea|focus")),
-    (NodeKind.DOMAIN, "ด้าน", re.compile("(?:กี่|มี)ด้าน|ด้าน(?:ใด|ไหน|อะไร)|ขีดความสามารถด้าน|domain")),
-)
+# A list is shown whole up to ALL; of a longer one the first FIRST, the rest when asked for.
+ALL, FIRST = 10, 7
+_SAME_TOPIC = 0.8
 _KPI = re.compile("ตัวชี้วัด|kpi|ค่าเป้าหมาย")
-_NUMBERED = re.compile(r"(?:ยุทธศาสตร์|กลยุทธ์|เป้าหมาย|แผนงาน|มาตรการ|โครงการ)(?:ที่)?(\d+(?:\.\d+)*)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    edition: EditionRow
-    nodes: Sequence[NodeRow]
-    kpis: Sequence[KpiRow]
-    shelf: Shelf
 
 
 def compose(session: Session, draft: Draft) -> Composition | None:
     """What the tables say of the edition the question names; None when it asks other things."""
-    if len(draft.named) != 1:
-        return None
-    edition = draft.named[0]
-    tree = _Tree(
-        edition,
-        nodes_of(session, edition.id),
-        kpis_of(session, edition.id),
-        Shelf(session, edition.facts_slug()),
-    )
     asked = draft.understood()
+    if len(draft.named) != 1 or draft.index is None:
+        return None
     if not asked.wants(Wanted.COUNT, Wanted.LIST, Wanted.MEANING, Wanted.OTHER):
         return None
+    tree = open_tree(session, draft.named[0])
     under = _node(asked, tree)
-    if under is None and _NUMBERED.search(squeeze(asked.full)):
+    if under is None and is_numbered(asked.full):
         return None
-    return _kpi_list(asked, tree, under) or _list(asked, tree, under) or _title(asked, tree, under)
+    return _kpi_list(draft, tree, under) or _list(draft, tree, under) or _title(asked, tree, under)
 
 
-def _kpi_list(asked: Asked, tree: _Tree, under: NodeRow | None) -> Composition | None:
+def shown(draft: Draft, found: Sequence[Quote]) -> tuple[list[Quote], tuple[str, ...]]:
+    """The lines of a list that are shown now, and what is said of those that are not."""
+    rest = list(found[draft.skip :])
+    if len(rest) > ALL and not draft.skip:
+        rest = rest[:FIRST]
+    left = len(found) - draft.skip - len(rest)
+    if left <= 0:
+        return rest, ()
+    draft.suggestions.append(wording.REST)
+    return rest, (wording.MORE.format(count=left),)
+
+
+def _kpi_list(draft: Draft, tree: Tree, under: NodeRow | None) -> Composition | None:
+    asked = draft.understood()
     if not (_KPI.search(asked.key) and _wants_list(asked)):
         return None
-    inside = {under.id, *_below(tree, under)} if under else {None}
+    inside = {under.id, *tree.below(under)} if under else {None}
     chosen = [kpi for kpi in tree.kpis if kpi.node_id in inside]
     if under is None:
         chosen = chosen or list(tree.kpis)
+    about = _topic(asked, tree, under)
+    if about:
+        chosen = [kpi for kpi in tree.kpis if _covers(draft, about, kpi.title)]
     notices: tuple[str, ...] = ()
-    if under is None and len(chosen) < len(tree.kpis):
+    if under is None and not about and len(chosen) < len(tree.kpis):
         notices = (wording.NODE_KPIS.format(count=len(tree.kpis) - len(chosen)),)
     lines = [
         tree.shelf.line_with("ตัวชี้วัด", f"{kpi.title} ค่าเป้าหมาย")
         or tree.shelf.line_with("ตัวชี้วัด", kpi.title)
         for kpi in chosen
     ]
-    heading = wording.LIST.format(kind="ตัวชี้วัด", title=_name(tree, under))
-    return _enumerate(heading, lines, notices)
+    heading = wording.LIST.format(kind="ตัวชี้วัด", title=tree.name(under))
+    return _enumerate(draft, heading, lines, notices, _named_by(tree, under))
 
 
-def _list(asked: Asked, tree: _Tree, under: NodeRow | None) -> Composition | None:
-    """The nodes of the kind asked for, counted from the table."""
-    if not _wants_list(asked):
-        return None
+def _list(draft: Draft, tree: Tree, under: NodeRow | None) -> Composition | None:
+    """The nodes of the kind asked for, counted from the table; only those of a topic, if any."""
+    asked = draft.understood()
     kind, name = _kind(asked, tree, under)
-    if kind is None:
+    if kind is None or not _wants_list(asked):
         return None
+    about = _topic(asked, tree, under)
     chosen = _of_kind(tree, kind, under)
-    title = _name(tree, under)
+    if about:
+        return _about(draft, tree, name, [n for n in tree.nodes if n.kind is kind], about)
+    return _counted_list(draft, tree, under, chosen, name)
+
+
+def _about(
+    draft: Draft, tree: Tree, name: str, nodes: Sequence[NodeRow], about: Sequence[Concept]
+) -> Composition | None:
+    """The nodes whose titles speak of the topic, else those whose lines do."""
+    titles = [n for n in nodes if _covers(draft, about, f"{n.title} {n.title_en}")]
+    lines = [tree.line(node) for node in titles or nodes]
+    chosen = [line for line in lines if line and (titles or _covers(draft, about, line.text))]
+    heading = wording.ABOUT_LIST.format(kind=name, title=tree.edition.title)
+    return _enumerate(draft, heading, chosen, ())
+
+
+def _counted_list(
+    draft: Draft, tree: Tree, under: NodeRow | None, chosen: Sequence[NodeRow], name: str
+) -> Composition | None:
+    asked = draft.understood()
     counted = _counted(tree, under, len(chosen), name)
-    if counted and len(chosen) > LONGEST_LIST and not asked.wants(Wanted.LIST):
-        return Composition((Statement(counted.text, (counted,)),))
     if counted is None and not asked.wants(Wanted.LIST):
-        parts = _counted_in_parts(tree, chosen, name) if under is None else None
-        if parts:
-            return parts
-    lines = [tree.shelf.line_with(node.number, node.title) for node in chosen]
+        said = _said_count(tree, under, name) if asked.wants(Wanted.COUNT) else None
+        said = said or (_counted_in_parts(tree, chosen, name) if under is None else None)
+        if said:
+            return said
+    if counted and len(chosen) > ALL and not asked.wants(Wanted.LIST) and not draft.skip:
+        draft.suggestions.append(wording.ASK_LIST.format(kind=name, title=tree.name(under)))
+        return Composition((Statement(counted.text, (counted,)),))
+    lines = [tree.line(node) for node in chosen]
     if counted is None:
-        return _enumerate(wording.KNOWN_LIST.format(kind=name, title=title), lines, ())
-    heading = wording.COUNT_LIST.format(title=title, count=len(chosen), kind=name)
-    return _enumerate(heading, lines, (), [counted])
+        heading = wording.KNOWN_LIST.format(kind=name, title=tree.name(under))
+        return _enumerate(draft, heading, lines, (), _named_by(tree, under))
+    heading = wording.COUNT_LIST.format(title=tree.name(under), count=len(chosen), kind=name)
+    return _enumerate(draft, heading, lines, (), _named_by(tree, under), counted)
 
 
-def _counted(tree: _Tree, under: NodeRow | None, count: int, name: str) -> Quote | None:
+def _named_by(tree: Tree, under: NodeRow | None) -> list[Quote]:
+    """The line that gives the title of the part whose list it is."""
+    line = tree.line(under) if under is not None else None
+    return [] if line is None else [line]
+
+
+def _counted(tree: Tree, under: NodeRow | None, count: int, name: str) -> Quote | None:
     """The line that says how many there are: a list known in part has none."""
     said = f"มี {count} {name}"
     if under is None:
         return tree.shelf.line_with(tree.edition.title, said)
-    return tree.shelf.line_with(f"{_kind_name(under)}ที่ {under.number}", said)
+    return tree.shelf.line_with(f"{kind_name(under)}ที่ {under.number}", said)
 
 
-def _counted_in_parts(tree: _Tree, chosen: Sequence[NodeRow], name: str) -> Composition | None:
+def _said_count(tree: Tree, under: NodeRow | None, name: str) -> Composition | None:
+    """A line that gives a number of the whole plan, where the table lacks what it counts."""
+    if under is not None:
+        return None
+    thing = squeeze(name).removesuffix("สาคัญ")
+    kinds = "|".join(pattern.pattern for _, said, pattern in KINDS if said == name)
+    whole = re.compile(
+        rf"(?!ยุทธศาสตร์ที่|ที่มา)(?=.*(?:{kinds}|{thing})).*(?:มี|รวม|กาหนด)\D{{0,60}}\d+{thing}"
+    )
+    lines = [line for line in tree.shelf.lines(whole) if len(line.text) < 160]
+    return Composition((Statement(lines[0].text, (lines[0],)),)) if lines else None
+
+
+def _counted_in_parts(tree: Tree, chosen: Sequence[NodeRow], name: str) -> Composition | None:
     """How many each strategy has, where the plan counts them so."""
     parents = {node.parent_id for node in chosen}
     held = [
@@ -129,34 +169,34 @@ def _wants_list(asked: Asked) -> bool:
     return asked.wants(Wanted.COUNT, Wanted.LIST, Wanted.OTHER)
 
 
-def _title(asked: Asked, tree: _Tree, under: NodeRow | None) -> Composition | None:
+def _title(asked: Asked, tree: Tree, under: NodeRow | None) -> Composition | None:
     """The node the question numbers, by its official title."""
-    if under is None or not asked.wants(Wanted.MEANING, Wanted.LIST):
+    if under is None or not asked.wants(Wanted.MEANING, Wanted.LIST, Wanted.OTHER):
         return None
-    line = tree.shelf.line_with(under.number, under.title)
+    other = _KPI.search(asked.key) or _kind(asked, tree, under)[0] is not None
+    if _topic(asked, tree, under) or (other and not asked.wants(Wanted.MEANING)):
+        return None
+    line = tree.line(under)
     return Composition((Statement(line.text, (line,)),)) if line else None
 
 
-def _node(asked: Asked, tree: _Tree) -> NodeRow | None:
-    """The node that the question names by kind and number, or by its title."""
+def _node(asked: Asked, tree: Tree) -> NodeRow | None:
+    """The node that the question names by kind and number, or by its whole title."""
+    if is_numbered(asked.full):
+        return node_numbered(asked.full, tree.nodes)
     key = squeeze(asked.full)
-    match = _NUMBERED.search(key)
-    if match:
-        kind = next(kind for kind, _, pattern in _KINDS if pattern.match(match[0]))
-        same = (n for n in tree.nodes if n.kind is kind and squeeze(n.number) == match[1])
-        return next(same, None)
     titled = [node for node in tree.nodes if len(node.title) > 8 and squeeze(node.title) in key]
     return max(titled, key=lambda node: len(node.title), default=None)
 
 
-def _kind(asked: Asked, tree: _Tree, under: NodeRow | None) -> tuple[NodeKind | None, str]:
+def _kind(asked: Asked, tree: Tree, under: NodeRow | None) -> tuple[NodeKind | None, str]:
     """The kind asked for: the one named nearest to where the question asks how many or which."""
     key = squeeze(asked.full)
     if under is not None:
-        key = _NUMBERED.sub("", key).replace(squeeze(under.title), "")
+        key = NUMBERED.sub("", key).replace(squeeze(under.title), "")
     found = [
         (match.start(), kind, name)
-        for kind, name, pattern in _KINDS
+        for kind, name, pattern in KINDS
         for match in pattern.finditer(key)
     ]
     asking = re.search("กี่|จานวน|อะไรบ้าง|ใดบ้าง|ไหนบ้าง", key)
@@ -169,44 +209,40 @@ def _kind(asked: Asked, tree: _Tree, under: NodeRow | None) -> tuple[NodeKind | 
     return kind, name
 
 
-def _of_kind(tree: _Tree, kind: NodeKind, under: NodeRow | None) -> list[NodeRow]:
+def _topic(asked: Asked, tree: Tree, under: NodeRow | None) -> list[Concept]:
+    scope = scope_of([tree.edition])
+    if under is not None:
+        scope |= frozenset(words(f"{under.title} {name_of(under)}"))
+    return topic(asked, scope)
+
+
+def _covers(draft: Draft, about: Sequence[Concept], text: str) -> bool:
+    index = draft.index
+    return index is not None and cover(draft.understood(), index, about, text) >= _SAME_TOPIC
+
+
+def _of_kind(tree: Tree, kind: NodeKind, under: NodeRow | None) -> list[NodeRow]:
     """Nodes of a kind: below a node, else those of the plan itself, else all of them."""
     same = [node for node in tree.nodes if node.kind is kind]
     if under is not None:
-        inside = _below(tree, under)
+        inside = tree.below(under)
         return [node for node in same if node.id in inside]
     return [node for node in same if node.parent_id is None] or same
 
 
-def _below(tree: _Tree, under: NodeRow) -> set[int]:
-    below: set[int] = set()
-    for node in tree.nodes:
-        if node.parent_id == under.id or node.parent_id in below:
-            below.add(node.id)
-    return below
-
-
-def _name(tree: _Tree, under: NodeRow | None) -> str:
-    if under is None:
-        return tree.edition.title
-    return f"{_kind_name(under)}ที่ {under.number} {under.title}"
-
-
-def _kind_name(node: NodeRow) -> str:
-    return next(name for kind, name, _ in _KINDS if kind is node.kind)
-
-
 def _enumerate(
+    draft: Draft,
     heading: str,
     lines: Iterable[Quote | None],
     notices: tuple[str, ...],
-    counted: Sequence[Quote] | None = None,
+    whose: Sequence[Quote] = (),
+    counted: Quote | None = None,
 ) -> Composition | None:
-    held = [line for line in lines if line is not None]
-    if not held:
+    held = list(dict.fromkeys(line for line in lines if line is not None))
+    visible, more = shown(draft, held)
+    if not visible:
         return None
-    shown = held[:LONGEST_LIST]
-    if len(held) > len(shown):
-        notices += (wording.MORE.format(count=len(held) - len(shown)),)
-    opening = Statement(heading, tuple(counted or shown), frame=True)
-    return Composition((opening, *(Statement(line.text, (line,)) for line in shown)), notices)
+    heads = [counted] if counted is not None else visible
+    opening = Statement(heading, (*heads, *whose), frame=True)
+    lines_shown = (Statement(line.text, (line,)) for line in visible)
+    return Composition((opening, *lines_shown), notices + more)

@@ -1,14 +1,97 @@
-"""Understands the question: courtesies off, abbreviations spelt out, its plan editions named."""
+"""Understands the question: made to stand alone, courtesies off, its plan editions named."""
 
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from assistant import keyboard, parts, spelling, wording
 from assistant.draft import Draft, Tools
-from assistant.naming import name_editions
-from assistant.question import read
-from db.reads import facts, plans
+from assistant.followup import Reader, Understood, lean, resolve, subject_of
+from assistant.naming import name_editions, name_pair, without_age
+from assistant.papers import name_papers
+from assistant.question import Asked, read
+from assistant.routes import compares
+from assistant.synonyms import tells_nothing
+from assistant.topic import subject
+from db.reads import facts, papers, plans
+from db.reads.plans import EditionRow
+from db.thai import squeeze, words
+
+# What is measured of a subject, not the subject.
+_MEASURES = frozenset({"ร้อยละ", "เปอร์เซ็นต์", "สาเร็จ", "ทาได้", "คิด", "คิดเป็น", "คืบหน้า"})
 
 
 def rephrase(draft: Draft, tools: Tools) -> None:
-    """Fill `draft.asked`, `draft.editions` and `draft.named`."""
+    """Fill `draft.asked`, `draft.editions`, `draft.named`, `draft.parts`, `draft.skip` and
+    `draft.standalone`, the question as it reads without its conversation."""
     with tools.database.reading() as session:
-        draft.asked = read(draft.question, facts.abbreviations(session))
-        draft.editions = plans.editions(session)
-    draft.named = name_editions(draft.asked.full, draft.editions, draft.on)
+        reader = _reader(session, draft)
+        draft.library = papers.papers(session)
+    draft.editions = reader.editions
+    question = spelling.mend(_meant(draft), _vocabulary(draft))
+    understood = resolve(question, draft.turns, reader)
+    _tell(draft, question, understood)
+    draft.standalone = understood.text
+    draft.asked, draft.named = _read(understood.text, reader)
+    draft.skip = understood.skip
+    draft.parts = _parts(understood.text, reader, draft)
+
+
+def _reader(session: Session, draft: Draft) -> Reader:
+    return Reader(facts.abbreviations(session), plans.editions(session), draft.on)
+
+
+def _meant(draft: Draft) -> str:
+    """The question in the keyboard layout it was meant in; the asker is told."""
+    meant = keyboard.as_meant(draft.question)
+    if meant != draft.question:
+        draft.notices.append(wording.READ_IN_OTHER_LAYOUT.format(question=meant))
+    return meant
+
+
+def _vocabulary(draft: Draft) -> list[str]:
+    """The words that decide: kinds of plan parts, and the names of plans."""
+    names = (word for edition in draft.editions for name in edition.names for word in words(name))
+    return list(dict.fromkeys([*spelling.TERMS, *names]))
+
+
+def _tell(draft: Draft, question: str, understood: Understood) -> None:
+    """Say how a question that leaned on the conversation was understood."""
+    if draft.turns and squeeze(understood.text) != squeeze(read(question, {}).text):
+        draft.notices.append(wording.UNDERSTOOD.format(question=understood.text))
+
+
+def _read(text: str, reader: Reader) -> tuple[Asked, list[EditionRow]]:
+    """A question analysed, without the words that only tell the age of the editions named."""
+    full = reader.read(text).full
+    name = name_pair if compares(full) else name_editions
+    named = name(full, reader.editions, reader.on)
+    return reader.read(without_age(text) if named else text), named
+
+
+def _parts(text: str, reader: Reader, draft: Draft) -> Sequence[tuple[Asked, Sequence[EditionRow]]]:
+    """The questions of a message that asks several, each made to stand alone."""
+    full = reader.read(text).full
+    if compares(full):
+        sides = parts.sides(reader.read(text).text)
+        if not sides and not draft.named:
+            editions = name_papers(full, draft.library, draft.on)[-2:]
+            sides = parts.of_titles(text, [paper.title for paper in editions])
+        return [_read(side, reader) for side in sides]
+    first, *others = parts.split(text)
+    whole = [first]
+    for other in others:
+        whole.append(_standing(other, whole[-1], reader))
+    return [_read(part, reader) for part in whole] if others else ()
+
+
+def _standing(part: str, earlier: str, reader: Reader) -> str:
+    """A later question of a message with what it leaves out taken from the one before it.
+
+    One without a subject of its own ("ทำได้จริงร้อยละเท่าไร") is asked of the subject before it.
+    """
+    leaning, asked = lean(part, earlier, reader), reader.read(part)
+    own = [c for c in subject(asked, _MEASURES) if not all(map(tells_nothing, c.forms))]
+    if own or leaning != asked.text:
+        return leaning
+    return f"{subject_of(earlier, reader)} {leaning}"

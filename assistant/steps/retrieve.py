@@ -1,10 +1,13 @@
 """Finds the passages that may answer, in the editions that count on the asked date."""
 
-from assistant.draft import Draft, Evidence, Tools
+from collections.abc import Callable
+
+from assistant.draft import Draft, Tools
 from assistant.naming import in_force
 from assistant.search import find
 from db.errors import IndexUnavailable
 from db.models import AnswerStatus
+from db.reads.scopes import Scope
 
 DEPTH = 30
 
@@ -16,14 +19,16 @@ def retrieve(draft: Draft, tools: Tools) -> None:
     except IndexUnavailable as problem:
         draft.settle(AnswerStatus.ERROR_INDEX, str(problem))
         return
-    found = find(tools.database, draft.index, draft.understood().query, DEPTH)
+    counts = _counts(draft)
+    parts = [asked.query for asked, _ in draft.parts]
+    found = find(tools.database, draft.index, draft.understood().query, DEPTH, counts, parts)
     draft.notices.extend(found.degraded)
-    draft.evidence = [evidence for evidence in found.evidence if _counts(draft, evidence)]
-    draft.superseded = [e for e in found.evidence if e not in draft.evidence]
+    draft.evidence, draft.superseded = found.evidence, found.left_out
 
 
-def _counts(draft: Draft, evidence: Evidence) -> bool:
-    """The editions the question names count, or without any those in force on the date."""
-    edition = evidence.passage.edition_id
-    allowed = {e.id for e in draft.named or in_force(draft.editions, draft.on)}
-    return edition is None or edition in allowed
+def _counts(draft: Draft) -> Callable[[Scope], bool]:
+    """The editions a question or a part of it names count, or without any those in force."""
+    groups = [named for _, named in draft.parts] or [draft.named]
+    force = in_force(draft.editions, draft.on)
+    allowed = {edition.id for named in groups for edition in named or force}
+    return lambda scope: scope.edition_id is None or scope.edition_id in allowed

@@ -12,8 +12,8 @@ def verify(draft: Draft, tools: Tools) -> None:
         for composition in draft.compositions:
             kept = supported(session, composition.statements)
             if kept:
-                whole = len(kept) == len(composition.statements)
-                draft.statements = kept
+                whole = composition.whole and len(kept) == len(composition.statements)
+                draft.statements, draft.author = kept, composition.author
                 draft.notices.extend(composition.notices)
                 text = "\n".join(statement.text for statement in kept)
                 draft.settle(AnswerStatus.ANSWERED if whole else AnswerStatus.PARTIAL, text)

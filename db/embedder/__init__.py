@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from db.embedder.cache import CachedEmbedder, Progress, VectorCache
 from db.embedder.guard import MAX_CHARACTERS, guard
+from db.embedder.twofold import TwofoldEmbedder
 from db.errors import EmbedderUnavailable
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Embedder",
     "EmbedderUnavailable",
     "Progress",
+    "TwofoldEmbedder",
     "VectorCache",
     "guard",
     "open_embedder",

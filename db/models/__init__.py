@@ -21,6 +21,8 @@ from db.models.documents import (
 )
 from db.models.drafts import DraftFigure, DraftKind, DraftNode, DraftState, FigureKind, PlanDraft
 from db.models.facts import Confidence, Conflict, Resolution, Source, SourceRef
+from db.models.feedback import Feedback, FeedbackReason
+from db.models.gaps import GapState, KnowledgeGap
 from db.models.generations import ActiveGeneration, GenerationState, IndexGeneration, StoredVector
 from db.models.plans import (
     EditionStatus,
@@ -59,11 +61,15 @@ __all__ = [
     "DraftNode",
     "DraftState",
     "EditionStatus",
+    "Feedback",
+    "FeedbackReason",
     "FigureKind",
+    "GapState",
     "GenerationState",
     "IndexGeneration",
     "Instruction",
     "InstructionDocument",
+    "KnowledgeGap",
     "Kpi",
     "KpiTarget",
     "NodeAgency",

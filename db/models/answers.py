@@ -1,6 +1,7 @@
 """Questions asked and what was answered, with the digests of the passages used."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,8 @@ from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from db.models.table import choice, now
+
+_KEY = re.compile(r"[0-9a-f]{32}")
 
 
 class AnswerStatus(StrEnum):
@@ -32,6 +35,11 @@ def new_key() -> str:
     return uuid4().hex
 
 
+def is_key(text: str) -> bool:
+    """Whether a text has the form of `new_key`."""
+    return _KEY.fullmatch(text) is not None
+
+
 class Conversation(SQLModel, table=True):
     """Questions that belong together."""
 
@@ -40,15 +48,24 @@ class Conversation(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """One question and its answer. `question` is None where it held personal data."""
+    """One question and its answer. `question` is None where it held personal data.
+
+    `understood` is the question as it stands without its conversation, None where that is the
+    same or not known; `as_of` the day whose editions counted; `author` who put the answer
+    together, None where nothing was answered.
+    """
 
     id: str = Field(default_factory=new_key, primary_key=True, max_length=32)
     conversation_id: str = Field(foreign_key="conversation.id", index=True, max_length=32)
     question: str | None = None
+    understood: str | None = None
+    as_of: date | None = None
     status: AnswerStatus = Field(sa_type=choice(AnswerStatus))
+    author: str | None = Field(default=None, max_length=20)
     text: str
     sentences: list[dict[str, Any]] = Field(sa_type=JSON)
     notices: list[str] = Field(sa_type=JSON)
+    suggestions: list[str] = Field(default_factory=list, sa_type=JSON)
     timings: dict[str, float] = Field(sa_type=JSON)
     generation_id: int | None = None
     answered_at: datetime = Field(default_factory=now, index=True)

@@ -1,8 +1,25 @@
 """What was asked and answered."""
 
-from sqlmodel import Session, col, select
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from db.models import Answer, AnswerStatus, Conversation
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from db.models import Answer, AnswerStatus, Citation, Conversation, Document, DocumentVersion, Page
+
+IN_ORDER: tuple[Any, ...] = (col(Answer.answered_at), col(Answer.id))
+
+
+@dataclass(frozen=True, slots=True)
+class CitedRow:
+    """A stored quote with what is known of its document and page today."""
+
+    citation: Citation
+    printed_page: str | None
+    version: int
+    document: Document
 
 
 def turns(session: Session, key: str, limit: int) -> list[tuple[str, AnswerStatus, str]] | None:
@@ -18,3 +35,30 @@ def turns(session: Session, key: str, limit: int) -> list[tuple[str, AnswerStatu
     )
     rows = [(row.question or "", row.status, row.text) for row in session.exec(query)]
     return rows[::-1]
+
+
+def answers_of(key: str) -> SelectOfScalar[Answer]:
+    """The query for the answers of a conversation; `IN_ORDER` puts them in order."""
+    return select(Answer).where(Answer.conversation_id == key)
+
+
+def cited(session: Session, answer_ids: Sequence[str]) -> dict[str, list[CitedRow]]:
+    """The quotes of answers, each answer's by their numbers."""
+    query = (
+        select(Citation, Page.printed_number, DocumentVersion.number, Document)
+        .join(DocumentVersion, col(DocumentVersion.id) == col(Citation.version_id))
+        .join(Document, col(Document.id) == col(DocumentVersion.document_id))
+        .join(
+            Page,
+            (col(Page.version_id) == col(Citation.version_id))
+            & (col(Page.number) == col(Citation.page_number)),
+            isouter=True,
+        )
+        .where(col(Citation.answer_id).in_(answer_ids))
+        .order_by(col(Citation.answer_id), col(Citation.number))
+    )
+    found: dict[str, list[CitedRow]] = {}
+    for citation, printed, version, document in session.exec(query):
+        row = CitedRow(citation, printed, version, document)
+        found.setdefault(citation.answer_id, []).append(row)
+    return found

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from db.models import Directive, Document, Instruction, InstructionDocument
+from db.models import (
+    AwaitedDocument,
+    AwaitedState,
+    Directive,
+    Document,
+    Instruction,
+    InstructionDocument,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,25 @@ class DirectiveRow:
     signer: str | None
     signer_post: str | None
     instructions: tuple[InstructionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedRow:
+    """A document that was announced or named and that the library does not hold."""
+
+    title: str
+    publisher: str | None
+    is_published: bool
+
+
+def awaited(session: Session) -> list[AwaitedRow]:
+    """The documents the library lacks, in the order in which they were listed."""
+    lacking = {AwaitedState.AWAITED, AwaitedState.PUBLISHED}
+    return [
+        AwaitedRow(row.title, row.publisher, row.state is AwaitedState.PUBLISHED)
+        for row in session.exec(select(AwaitedDocument).order_by(col(AwaitedDocument.id)))
+        if row.state in lacking
+    ]
 
 
 def directives(session: Session) -> list[DirectiveRow]:

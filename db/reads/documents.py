@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from db.models import Document, DocumentVersion, Page, PageDecision, Passage, Section
+from db.models import Document, DocumentKind, DocumentVersion, Page, PageDecision, Passage, Section
 
 _BATCH = 1_000
 
@@ -108,6 +108,23 @@ def headings_of(session: Session, version_ids: list[int]) -> dict[int, list[Sect
     for section in session.exec(query.order_by(col(Section.position))):
         found.setdefault(section.version_id, []).append(section)
     return found
+
+
+def editions_with_text(session: Session) -> frozenset[int]:
+    """The ids of the editions whose own text is in the library, not only facts about them."""
+    query = select(Document.edition_id).where(
+        col(Document.edition_id).is_not(None), Document.kind != DocumentKind.FACTS
+    )
+    return frozenset(edition for edition in session.exec(query) if edition is not None)
+
+
+def openings(session: Session, version_ids: Sequence[int], length: int) -> dict[int, str]:
+    """How versions begin: the first `length` characters of their first pages, by version id."""
+    beginning = func.substr(col(Page.text), 1, length)
+    query = select(Page.version_id, beginning).where(
+        col(Page.version_id).in_(version_ids), Page.number == 1
+    )
+    return dict(session.exec(query).all())
 
 
 def page(session: Session, slug: str, version: int, number: int) -> tuple[Document, Page] | None:

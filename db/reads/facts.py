@@ -1,17 +1,22 @@
 """Abbreviations, conflicts and where facts come from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from db.models import Abbreviation, Conflict, Source
+from db.models import Abbreviation, Conflict, Source, SourceRef
+
+# Where what is known without a document at hand is said to come from.
+_NO_PLACE = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictRow:
     """Two readings of a fact; `printed_text` is how the source at `location` prints it.
 
-    The location of a source that is in the library is the slug of its document.
+    The location of a source that is in the library is the slug of its document. `other_source` is
+    the title of one source of the other reading; None where it rests on memory alone.
     """
 
     code: str
@@ -21,6 +26,8 @@ class ConflictRow:
     other_text: str | None
     notice: str
     location: str
+    reason: str = ""
+    other_source: str | None = None
 
 
 def abbreviations(session: Session) -> dict[str, list[str]]:
@@ -36,6 +43,8 @@ def conflicts(session: Session) -> list[ConflictRow]:
     query = select(Conflict, Source.location).join(
         Source, col(Source.id) == col(Conflict.source_id)
     )
+    rows = session.exec(query.order_by(col(Conflict.id))).all()
+    others = _other_sources(session, [conflict for conflict, _ in rows])
     return [
         ConflictRow(
             conflict.code,
@@ -45,6 +54,24 @@ def conflicts(session: Session) -> list[ConflictRow]:
             conflict.other_text,
             conflict.notice,
             location,
+            conflict.reason,
+            others.get(conflict.code),
         )
-        for conflict, location in session.exec(query.order_by(col(Conflict.id)))
+        for conflict, location in rows
     ]
+
+
+def _other_sources(session: Session, rows: Sequence[Conflict]) -> dict[str, str]:
+    """For each disagreement the first source of the other reading."""
+    printing = {conflict.code: conflict.source_id for conflict in rows}
+    query = (
+        select(SourceRef.subject, Source)
+        .join(Source, col(Source.id) == col(SourceRef.source_id))
+        .where(col(SourceRef.subject).in_(printing))
+        .order_by(col(SourceRef.id))
+    )
+    found: dict[str, str] = {}
+    for subject, source in session.exec(query):
+        if source.id != printing[subject] and source.location != _NO_PLACE:
+            found.setdefault(subject, source.title)
+    return found

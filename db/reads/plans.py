@@ -6,9 +6,11 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from db.models import (
+    AgencyName,
     Confidence,
     EditionStatus,
     Kpi,
+    NodeAgency,
     NodeKind,
     Plan,
     PlanAlias,
@@ -45,7 +47,7 @@ def _covers(edition: PlanEdition, years: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class EditionRow:
-    """An edition under all its names. Years are B.E."""
+    """An edition under all its names, with those of its owner. Years are B.E."""
 
     id: int
     code: str
@@ -56,6 +58,9 @@ class EditionRow:
     year_to: int
     status: EditionStatus
     in_force_from: date | None
+    supersedes: int | None = None
+    has_vision: bool = False
+    owners: tuple[str, ...] = ()
 
     def facts_slug(self) -> str:
         """The document that renders this edition's facts."""
@@ -69,7 +74,7 @@ def facts_slug(edition: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NodeRow:
-    """A node of an edition's tree."""
+    """A node of an edition's tree; `agencies` as printed, with our ids of those we know."""
 
     id: int
     parent_id: int | None
@@ -77,6 +82,11 @@ class NodeRow:
     number: str
     title: str
     confidence: Confidence
+    title_en: str = ""
+    agencies: tuple[str, ...] = ()
+    agency_ids: frozenset[int] = frozenset()
+    has_budget: bool = False
+    has_years: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,9 @@ def editions(session: Session) -> list[EditionRow]:
     aliases: dict[int, list[str]] = {}
     for alias in session.exec(select(PlanAlias).order_by(col(PlanAlias.id))):
         aliases.setdefault(alias.edition_id, []).append(alias.name)
+    owners: dict[int, list[str]] = {}
+    for name in session.exec(select(AgencyName).order_by(col(AgencyName.id))):
+        owners.setdefault(name.agency_id, []).append(name.name)
     query = select(PlanEdition, Plan.code).join(Plan, col(Plan.id) == col(PlanEdition.plan_id))
     found = session.exec(query.order_by(col(PlanEdition.year_from), col(PlanEdition.id))).all()
     return [
@@ -107,6 +120,9 @@ def editions(session: Session) -> list[EditionRow]:
             year_to=edition.year_to,
             status=edition.status,
             in_force_from=edition.in_force_from,
+            supersedes=edition.supersedes_id,
+            has_vision=edition.vision is not None,
+            owners=tuple(owners.get(edition.owner_id or 0, ())),
         )
         for edition, plan in found
     ]
@@ -115,10 +131,36 @@ def editions(session: Session) -> list[EditionRow]:
 def nodes_of(session: Session, edition_id: int) -> list[NodeRow]:
     """An edition's tree, in the order of the plan."""
     query = select(PlanNode).where(PlanNode.edition_id == edition_id)
+    named = _agencies_of(session, edition_id)
     return [
-        NodeRow(node.id or 0, node.parent_id, node.kind, node.number, node.title, node.confidence)
+        _node_row(node, named.get(node.id or 0, []))
         for node in session.exec(query.order_by(col(PlanNode.position), col(PlanNode.id)))
     ]
+
+
+def _agencies_of(session: Session, edition_id: int) -> dict[int, list[NodeAgency]]:
+    found: dict[int, list[NodeAgency]] = {}
+    query = select(NodeAgency).join(PlanNode, col(PlanNode.id) == col(NodeAgency.node_id))
+    query = query.where(PlanNode.edition_id == edition_id)
+    for agency in session.exec(query.order_by(col(NodeAgency.position))):
+        found.setdefault(agency.node_id, []).append(agency)
+    return found
+
+
+def _node_row(node: PlanNode, agencies: list[NodeAgency]) -> NodeRow:
+    return NodeRow(
+        id=node.id or 0,
+        parent_id=node.parent_id,
+        kind=node.kind,
+        number=node.number,
+        title=node.title,
+        confidence=node.confidence,
+        title_en=node.title_en or "",
+        agencies=tuple(agency.name for agency in agencies),
+        agency_ids=frozenset(a.agency_id for a in agencies if a.agency_id is not None),
+        has_budget=node.budget_million_baht is not None,
+        has_years=node.year_to is not None,
+    )
 
 
 def kpis_of(session: Session, edition_id: int) -> list[KpiRow]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -24,7 +25,8 @@ class NewCitation:
 
 @dataclass(frozen=True, slots=True)
 class NewAnswer:
-    """An answer to store; `question` is None where it held personal data."""
+    """An answer to store; `question` is None where it held personal data, `understood` where it
+    stands as it was asked."""
 
     id: str
     conversation_id: str
@@ -36,26 +38,33 @@ class NewAnswer:
     timings: dict[str, float]
     generation_id: int | None
     citations: Sequence[NewCitation]
+    understood: str | None = None
+    as_of: date | None = None
+    suggestions: Sequence[str] = ()
+    author: str | None = None
 
 
-def store(session: Session, new: NewAnswer) -> None:
+def store(session: Session, new: NewAnswer) -> Answer:
     """Store an answer and its citations, beginning its conversation when it is the first."""
     if session.get(Conversation, new.conversation_id) is None:
         session.add(Conversation(id=new.conversation_id))
         session.flush()
-    session.add(
-        Answer(
-            id=new.id,
-            conversation_id=new.conversation_id,
-            question=new.question,
-            status=new.status,
-            text=new.text,
-            sentences=new.sentences,
-            notices=new.notices,
-            timings=new.timings,
-            generation_id=new.generation_id,
-        )
+    answer = Answer(
+        id=new.id,
+        conversation_id=new.conversation_id,
+        question=new.question,
+        understood=new.understood,
+        as_of=new.as_of,
+        status=new.status,
+        author=new.author,
+        text=new.text,
+        sentences=new.sentences,
+        notices=new.notices,
+        suggestions=list(new.suggestions),
+        timings=new.timings,
+        generation_id=new.generation_id,
     )
+    session.add(answer)
     session.flush()
     session.add_all(
         Citation(
@@ -71,3 +80,4 @@ def store(session: Session, new: NewAnswer) -> None:
         )
         for number, citation in enumerate(new.citations)
     )
+    return answer

@@ -146,17 +146,6 @@ def test_the_copied_answer_carries_its_footnotes(home, live_server):
     assert f"{live_server}/documents/" in copied
 
 
-def test_the_conversation_outlives_a_reload_and_can_be_cleared(home):
-    ask(home, QUESTION)
-    home.reload()
-    assert home.locator(".turn .cite").count() > 0
-    home.get_by_role("button", name="ล้างบทสนทนา").click()
-    assert home.locator(".turn").count() == 0
-    home.reload()
-    home.get_by_text("ตัวอย่างคำถาม").wait_for()
-    assert home.locator(".turn").count() == 0
-
-
 def test_a_citizen_id_is_not_left_in_the_browser(home):
     ask(home, WITH_CITIZEN_ID)
     assert home.locator(".answer").get_attribute("data-status") == "REFUSED_PERSONAL_DATA"

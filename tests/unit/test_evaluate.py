@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from assistant.evaluate import Collection, Document, distinct, measure, read_collection
+from assistant.evaluation.retrieval import Collection, Document, distinct, measure, read_collection
 from db.errors import NotFound, UnreadableFile
 
 DOCUMENTS = tuple(Document(key, "", key) for key in "abcd")

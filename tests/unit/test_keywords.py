@@ -52,6 +52,10 @@ def test_no_score_passes_the_bound(keywords):
         assert max(keywords.search(text, 4).values()) < keywords.upper_bound(text)
 
 
+def test_no_word_at_all_weighs_as_one_never_seen(keywords):
+    assert keywords.idf("") == keywords.idf("ดาวอังคาร")
+
+
 def test_rare_words_weigh_more(keywords):
     rare, common, unseen = map(keywords.idf, ("ท่าเรือ", "~น้า", "ดาวอังคาร"))
     assert common < rare < unseen

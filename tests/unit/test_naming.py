@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from assistant.naming import in_force, name_editions
+from assistant.naming import (
+    edition_after,
+    in_force,
+    mention,
+    name_editions,
+    name_pair,
+    without_age,
+)
 from db.models import EditionStatus
 from db.reads.plans import EditionRow
 
@@ -96,3 +103,59 @@ def test_years_that_no_edition_covers_name_none():
 
 def test_a_name_without_years_means_the_edition_of_the_date():
     assert named("แผนพัฒนารัฐบาลดิจิทัล", date(2021, 6, 1)) == ["DGP2563"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("แผนพัฒนารัฐบาลดิจิทัลฉบับปัจจุบัน", ["DGP2566"]),
+        ("แผนรัฐบาลดิจิทัลฉบับล่าสุด", ["DGP2566"]),
+        ("แผนพัฒนารัฐบาลดิจิทัลฉบับก่อน", ["DGP2563"]),
+        ("แผนพัฒนารัฐบาลดิจิทัลฉบับเดิม", ["DGP2563"]),
+        ("แผนพัฒนารัฐบาลดิจิทัลฉบับแรก", ["DGP2559"]),
+        ("แผนพัฒนารัฐบาลดิจิทัลฉบับถัดไป", []),
+        ("ร่างแผนพัฒนารัฐบาลดิจิทัล", ["DGP2571"]),
+        ("แผนพัฒนารัฐบาลดิจิทัล 5 ปี", ["DGP2566"]),
+        ("แผนพัฒนารัฐบาลดิจิทัลที่ใช้อยู่ในปี 2564", ["DGP2563"]),
+        ("แผนพัฒนาดิจิทัลของสำนักงานเกษตร", []),
+        ("แผนพัฒนาดิจิทัลขององค์การบริหารส่วนตำบล", []),
+    ],
+)
+def test_the_edition_that_an_age_or_a_length_means(text, codes):
+    assert named(text) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("แผนรัฐบาลดิจิทัลฉบับ 2566–2570 ต่างจากฉบับ 2559–2561 อย่างไร", ["DGP2566", "DGP2559"]),
+        ("เทียบแผนรัฐบาลดิจิทัลฉบับปัจจุบันกับฉบับก่อน", ["DGP2566", "DGP2563"]),
+        (f"{GOVERNMENT} 2563-2565 และ 2566-2570", ["DGP2563", "DGP2566"]),
+        (f"{GOVERNMENT}กับ{NATION}ต่างกันอย่างไร", ["DGP2566", "NDP2561"]),
+        ("แผนรัฐบาลดิจิทัล 2563-2565 เปลี่ยนไปอย่างไร", ["DGP2563", "DGP2559"]),
+        ("ข้าวมันไก่กับข้าวหมูแดง", []),
+    ],
+)
+def test_the_two_editions_that_are_compared(text, codes):
+    assert [found.code for found in name_pair(text, EDITIONS, NOW)] == codes
+
+
+def test_the_words_of_an_age_are_no_words_to_look_for():
+    assert without_age("วิสัยทัศน์ของแผนฉบับก่อนคืออะไร") == "วิสัยทัศน์ของแผน คืออะไร"
+
+
+def test_where_a_plan_is_named_ends_with_its_years():
+    text = "วิสัยทัศน์ของแผนพัฒนารัฐบาลดิจิทัล พ.ศ. ๒๕๖๖–๒๕๗๐ คืออะไร"
+    start, end = mention(text, EDITIONS)
+    assert text[start:end] == "แผนพัฒนารัฐบาลดิจิทัล พ.ศ. ๒๕๖๖–๒๕๗๐"
+    assert mention("ข้าวมันไก่", EDITIONS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("ฉบับก่อน", "DGP2559"), ("ฉบับถัดไป", "DGP2566"), ("ปี 2566-2570", "DGP2566"), ("ล่ะ", None)],
+)
+def test_the_edition_beside_one_that_is_known(text, code):
+    known = next(e for e in EDITIONS if e.code == "DGP2563")
+    found = edition_after(text, known, EDITIONS)
+    assert (found and found.code) == code

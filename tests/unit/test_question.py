@@ -156,3 +156,35 @@ def test_a_word_stands_for_its_like():
 @pytest.mark.parametrize("text", ["", "ครับ", "อะไร", "?!", "\x00", "กี่"])
 def test_a_question_about_nothing_has_no_concepts(text):
     assert read(text, SHORT).concepts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("สวัสดีครับ ขอสอบถามหน่อยว่าแผนมีกี่ข้อ ขอบคุณครับ", "แผนมีกี่ข้อ"),
+        ("เรียน เจ้าหน้าที่ รบกวนสอบถามว่าใครลงนามคะ", "ใครลงนาม"),
+        ("เรียนรู้ดิจิทัลคืออะไร", "เรียนรู้ดิจิทัลคืออะไร"),
+        ("สวัสดิการอยู่ด้านใด", "สวัสดิการอยู่ด้านใด"),
+        ("ขอบคุณ", "ขอบคุณ"),
+    ],
+)
+def test_courtesies_around_a_question_are_left_off(text, plain):
+    assert read(text, {}).text == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("กระทรวงไอซีทีคือ", "กระทรวงสารสนเทศ คือ"),
+        ("กระทรวง ICT คือ", "กระทรวงสารสนเทศ คือ"),
+        ("ไอซีทีคือ", "ไอซีทีคือ"),
+        ("กระทรวงสารสนเทศคือ", "กระทรวงสารสนเทศคือ"),
+    ],
+)
+def test_ministries_are_known_as_they_are_said(text, full):
+    short = {"ก.ไอซีที": ["กระทรวงสารสนเทศ"], "MICT": ["กระทรวงสารสนเทศ"]}
+    assert read(text, short).full == full
+
+
+def test_about_is_no_how_many():
+    assert read("แผนเกี่ยวข้องกับท้องถิ่นอย่างไร", {}).counted == ""

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from assistant.draft import Draft
-from assistant.steps.screen import holds_personal_data, screen
+from assistant.privacy import holds_personal_data
+from assistant.steps.screen import screen
 from db.models import AnswerStatus
 
 
@@ -108,3 +109,32 @@ def test_greetings_are_answered(text):
 @pytest.mark.parametrize("text", ["สวัสดี แผนมีกี่ข้อ", "ขอบคุณ แล้วแผนมีกี่ข้อ", "Hi-speed train", "?"])
 def test_a_greeting_with_a_question_is_a_question(text):
     assert settled(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "private"),
+    [
+        ("ติดต่อ somchai.p@gmail.com", True),
+        ("ส่งที่ somchai @ example.com", False),
+        ("ส่งที่ saraban@dla.go.th", False),
+        ("info@dga.or.th", False),
+    ],
+)
+def test_private_addresses_are_told_from_those_of_offices(text, private):
+    assert holds_personal_data(text) is private
+
+
+@pytest.mark.parametrize("text", ["คุณคือใคร", "ทำอะไรได้บ้าง", "ตอบผิด", "ลาก่อน", "โอเคครับ"])
+def test_small_talk_is_answered(text):
+    assert settled(text) is AnswerStatus.GREETING
+
+
+def test_an_opinion_is_not_given():
+    assert settled("แผนไหนดีที่สุด") is AnswerStatus.REFUSED_OFF_TOPIC
+
+
+def test_how_fresh_the_library_is_is_told(services):
+    draft = Draft("ข้อมูลถึงวันไหน", date(2026, 11, 23), "c")
+    screen(draft, services.tools)
+    assert draft.status is AnswerStatus.GREETING
+    assert "ปรับปรุงล่าสุดเมื่อวันที่" in draft.text

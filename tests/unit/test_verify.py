@@ -12,7 +12,15 @@ from assistant.question import read
 from assistant.quoting import Shelf
 from assistant.steps.caution import caution
 from assistant.steps.verify import verify
-from db.models import AnswerStatus, DocumentKind, Page, PageSource
+from assistant.support import supported
+from db.models import (
+    Abbreviation,
+    AnswerStatus,
+    Confidence,
+    DocumentKind,
+    Page,
+    PageSource,
+)
 from db.reads.documents import passages_of
 from ingest.library import Text
 
@@ -113,6 +121,62 @@ def test_one_altered_quote_among_good_ones_is_enough(settle, line):
     good = line("วงเงิน")
     draft = settle(Statement("แผนมี 3 ยุทธศาสตร์", (good, replace(good, start=0))))
     assert draft.status is AnswerStatus.REFUSED_NOT_IN_DOCUMENTS
+
+
+@pytest.mark.parametrize(
+    ("printed", "cut"),
+    [
+        ("หน่วยงานไม่ต้องส่งรายงาน", "ต้องส่งรายงาน"),
+        ("ไม่ เกินสามแห่ง", "เกินสามแห่ง"),
+        ("ห้าม ส่งรายงาน", "ส่งรายงาน"),
+        ("วงเงิน ๑๒,๕๐๐ บาท", "๕๐๐ บาท"),
+        ("วงเงิน ๑๒,๕๐๐", "๑๒"),
+        ("ส่งรายงานที่นี่", "ส่งรายงานที"),
+    ],
+)
+def test_a_quote_may_not_be_cut_off_from_what_turns_it(line, tools, printed, cut):
+    found = line("บริการประชาชน")
+    with tools.database.writing() as session:
+        row = session.exec(select(Page)).one()
+        row.text = f"{printed}\n"
+        session.add(row)
+    start = printed.index(cut)
+    quote = replace(found, start=start, end=start + len(cut), text=cut)
+    whole = replace(found, start=0, end=len(printed), text=printed)
+    with tools.database.reading() as session:
+        assert supported(session, [Statement(cut, (quote,))]) == ()
+        assert supported(session, [Statement(printed, (whole,))]) != ()
+
+
+MEMO = (
+    "บันทึกข้อความ\nส่วนราชการ กรมตัวอย่าง โทร. ๐-๒๑๑๑-๒๒๒๒\nที่ มท ๐๑/๕ วันที่ ๑ มีนาคม ๒๕๖๘\n"
+    "เรื่อง การจัดทำแผน\nเรียน ผู้บริหาร\nขอให้ดำเนินการดังนี้\n๑. ศึกษาแผนแม่บท\n"
+    "จึงเรียนมาเพื่อพิจารณา\n(นายสมชาย ใจดี)\nอธิบดีกรมตัวอย่าง\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "right"),
+    [
+        ("signer", "นายสมชาย ใจดี", True),
+        ("sender", "นายสมชาย ใจดี", False),
+        ("dated", "๑ มีนาคม ๒๕๖๘", True),
+        ("number", "๑ มีนาคม ๒๕๖๘", False),
+    ],
+)
+def test_a_field_of_a_memo_is_what_its_record_holds(library, tools, field, value, right):
+    library.take(Text("หนังสือ", MEMO.encode(), DocumentKind.MEMO))
+    with tools.database.reading() as session:
+        found = Shelf(session, "หนังสือ").printed(value)
+        told = Statement(wording.FIELDS[field].format(value=value), (found,))
+        assert (supported(session, [told]) == (told,)) is right
+
+
+def test_a_short_form_stands_for_what_it_means(settle, line, tools):
+    with tools.database.writing() as session:
+        session.add(Abbreviation(short="ปชช.", expansion="ประชาชน", confidence=Confidence.OFFICIAL))
+    draft = settle(Statement("บริการ ปชช.", (line("บริการประชาชน"),)))
+    assert draft.status is ANSWERED
 
 
 def test_without_a_quote_nothing_passes(settle):

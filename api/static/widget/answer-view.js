@@ -2,9 +2,13 @@
 
 import { answerLines, isItem, sourcesTitle } from "./answer-text.js";
 import { button, el, icon } from "./dom.js";
+import { Rating, canBeRated } from "./rating.js";
 import { STATUSES, WORDS, citationWords, pageWords, placeWords } from "./words.js";
 
-/** `actions` holds openSource(citation, opener), copy(node), retry() and link(citation). */
+/**
+ * `actions` holds ask(question), openSource(citation, opener), copy(node), retry(),
+ * link(citation), rate(input) and say(text).
+ */
 export function answerView(answer, actions) {
   const look = STATUSES[answer.status] ?? STATUSES.ANSWERED;
   return el("div", { class: `answer ${look.tone}`, "data-status": answer.status },
@@ -13,7 +17,15 @@ export function answerView(answer, actions) {
     look.next && nextStep(look.next),
     notices(answer.notices),
     sources(answer, actions),
-    tools(look, actions));
+    suggestions(answer, actions),
+    tools(look, actions),
+    canBeRated(answer) && new Rating(answer, actions).node);
+}
+
+/** A sentence of an answer that is still being written. */
+export function partView(part, actions) {
+  const known = new Map(part.citations.map((citation) => [citation.number, citation]));
+  return el("p", {}, part.text, marks([...known.keys()], known, actions));
 }
 
 function prose(answer, actions) {
@@ -70,6 +82,15 @@ function sourceItem(citation, actions) {
       el("p", { class: "excerpt" }, `“${citation.quote}”`),
       citation.label && el("p", { class: "warning" }, citation.label)),
     pageLink(citation, actions));
+}
+
+function suggestions(answer, actions) {
+  if (!answer.suggestions?.length) return null;
+  const asks = answer.suggestions.map((text) =>
+    el("li", {}, button(text, { class: "suggestion", on: { click: () => actions.ask(text) } })));
+  return el("div", { class: "suggestions" },
+    el("p", { class: "label" }, WORDS.suggestions),
+    el("ul", { role: "list", "aria-label": WORDS.suggestions }, asks));
 }
 
 function pageLink(citation, actions) {

@@ -1,22 +1,24 @@
-/** The two GraphQL operations of the widget, and the ways they fail. */
+/** The GraphQL operations of the widget, and the ways they fail. */
 
 import { readEvents } from "./stream.js";
 import { FAILURES, WORDS } from "./words.js";
 
 const SILENCE_MS = 60_000;
+const MOST_PAGES = 5;
+
+const CITATION = `number quote page printedPage section start end url label version
+        document { slug title edition }`;
+
+const ANSWER = `id conversationId status text notices suggestions
+      sentences { text citations { number } }
+      citations { ${CITATION} }`;
 
 const ASK = `subscription Ask($input: AskInput!) {
   answer(input: $input) {
     __typename
     ... on AnswerProgress { step message elapsedMs }
-    ... on Answer {
-      id conversationId status text notices
-      sentences { text citations { number } }
-      citations {
-        number quote page printedPage section start end url label version
-        document { slug title edition }
-      }
-    }
+    ... on AnswerPart { text citations { ${CITATION} } }
+    ... on Answer { ${ANSWER} }
     ... on Problem { code message }
   }
 }`;
@@ -25,6 +27,23 @@ const PAGE = `query Page($slug: String!, $version: Int!, $page: Int!) {
   document(by: { slug: $slug }) {
     title
     version(number: $version) { page(number: $page) { text } }
+  }
+}`;
+
+const CONVERSATION = `query Conversation($id: ID!, $after: String) {
+  conversation(id: $id) {
+    answers(first: 50, after: $after) {
+      nodes { ${ANSWER} question feedback { helpful reasons comment } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`;
+
+const RATE = `mutation Rate($input: RateAnswerInput!) {
+  rateAnswer(input: $input) {
+    __typename
+    ... on Feedback { helpful reasons comment }
+    ... on Problem { code message }
   }
 }`;
 
@@ -44,7 +63,7 @@ export class Client {
     this.pages = new Map();
   }
 
-  /** Yields AnswerProgress objects and, last, the Answer; throws Failure otherwise. */
+  /** Yields AnswerProgress and AnswerPart objects and, last, the Answer; throws Failure otherwise. */
   async *ask(input, stop) {
     const watch = new Watch(stop);
     let answered = false;
@@ -71,11 +90,36 @@ export class Client {
     return this.pages.get(key);
   }
 
+  /** The answers of a conversation, oldest first, or null where the server does not have it. */
+  async conversation(id) {
+    const answers = [];
+    let after = null;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const found = (await this.#data(CONVERSATION, { id, after })).conversation?.answers;
+      if (!found) return null;
+      answers.push(...found.nodes.map(whole));
+      if (!found.pageInfo.hasNextPage) break;
+      after = found.pageInfo.endCursor;
+    }
+    return answers;
+  }
+
+  /** Keeps what the reader thought of an answer; throws Failure where it was not kept. */
+  async rate(input) {
+    const { rateAnswer } = await this.#data(RATE, { input });
+    if (rateAnswer?.__typename === "Feedback") return rateAnswer;
+    throw new Failure(rateAnswer?.code ?? "UNKNOWN", { message: rateAnswer?.message });
+  }
+
   async #page(variables) {
-    const response = await this.#post(PAGE, variables, "application/json");
+    return (await this.#data(PAGE, variables)).document?.version?.page?.text ?? null;
+  }
+
+  async #data(query, variables) {
+    const response = await this.#post(query, variables, "application/json");
     const result = await json(response);
     refuse(result);
-    return result.data?.document?.version?.page?.text ?? null;
+    return result.data ?? {};
   }
 
   async *#results(response, watch) {
@@ -146,8 +190,12 @@ function isStream(response) {
 
 function settle(item) {
   if (item?.__typename === "AnswerProgress") return item;
-  if (item?.__typename === "Answer") return { ...item, citations: item.citations.map(named) };
+  if (item?.__typename === "AnswerPart" || item?.__typename === "Answer") return whole(item);
   throw new Failure(item?.code ?? "UNKNOWN", { message: item?.message });
+}
+
+function whole(item) {
+  return { ...item, citations: item.citations.map(named) };
 }
 
 // A document may be taken away after an answer quoted it.

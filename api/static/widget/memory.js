@@ -1,27 +1,24 @@
-/** The conversation of this tab, kept in sessionStorage. */
+/** Which conversation this tab is in: its id alone, kept in sessionStorage. */
 
-const MOST_TURNS = 30;
-// A question that held personal data is written nowhere; one that failed is asked again.
-const NEVER_KEPT = /^ERROR_|PERSONAL_DATA$/;
+const KEY = /^[0-9a-f]{32}$/;
 
 export class Memory {
   constructor(name) {
     this.key = `sodklong:${name}`;
   }
 
-  turns() {
+  /** The id kept, or null. */
+  get conversation() {
     try {
-      const kept = JSON.parse(sessionStorage.getItem(this.key));
-      return Array.isArray(kept) ? kept.filter(isTurn) : [];
+      const kept = sessionStorage.getItem(this.key);
+      return KEY.test(kept ?? "") ? kept : null;
     } catch {
-      return [];
+      return null;
     }
   }
 
-  add(question, answer) {
-    if (NEVER_KEPT.test(answer.status)) return;
-    const turns = [...this.turns(), { question, answer }].slice(-MOST_TURNS);
-    this.#attempt(() => sessionStorage.setItem(this.key, JSON.stringify(turns)));
+  keep(conversation) {
+    this.#attempt(() => sessionStorage.setItem(this.key, conversation));
   }
 
   clear() {
@@ -36,10 +33,4 @@ export class Memory {
       return;
     }
   }
-}
-
-function isTurn(turn) {
-  const answer = turn?.answer;
-  return typeof turn?.question === "string" && typeof answer?.status === "string"
-    && [answer.sentences, answer.citations, answer.notices].every(Array.isArray);
 }

@@ -2,6 +2,7 @@
 
 import { ANSWER } from "./style-answer.js";
 import { LAYOUT } from "./style-layout.js";
+import { RATING } from "./style-rating.js";
 import { SOURCE } from "./style-source.js";
 import { THEME } from "./style-theme.js";
 
@@ -14,6 +15,6 @@ export function styleSheet() {
 
 function built() {
   const made = new CSSStyleSheet();
-  made.replaceSync([THEME, LAYOUT, ANSWER, SOURCE].join("\n"));
+  made.replaceSync([THEME, LAYOUT, ANSWER, RATING, SOURCE].join("\n"));
   return made;
 }

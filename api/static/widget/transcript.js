@@ -1,6 +1,6 @@
 /** The visible conversation. It is never a live region: the element speaks separately. */
 
-import { answerView } from "./answer-view.js";
+import { answerView, partView } from "./answer-view.js";
 import { button, el } from "./dom.js";
 import { EXAMPLES, WORDS, stepsWords, waitWords } from "./words.js";
 
@@ -10,11 +10,12 @@ export class Transcript {
   /** `ask(question)` is called by the example buttons. */
   constructor(ask) {
     this.turns = el("div", { class: "turns" });
+    this.notice = el("p", { class: "about place", hidden: true });
     this.empty = welcome(ask);
     this.scroller = el("div", {
       class: "scroller", role: "region", tabindex: "0", "aria-label": WORDS.talk,
       on: { scroll: () => this.#hideJump() },
-    }, this.empty, this.turns);
+    }, this.notice, this.empty, this.turns);
     this.jump = button(WORDS.newAnswer, {
       class: "jump", icon: "down", hidden: true, on: { click: () => this.showLast() },
     });
@@ -28,10 +29,28 @@ export class Transcript {
     return turn;
   }
 
+  /** Puts what was asked before in front of what has been asked since; `finish(turn, answer)`. */
+  restore(answers, finish) {
+    const turns = answers.map((answer) => {
+      const turn = new Turn(answer.question);
+      finish(turn, answer);
+      return turn.node;
+    });
+    this.turns.prepend(...turns);
+    this.empty.hidden = this.turns.childElementCount > 0;
+  }
+
+  /** A line above the conversation about it, or none. */
+  tell(text) {
+    this.notice.textContent = text;
+    this.notice.hidden = !text;
+  }
+
   clear() {
     this.turns.replaceChildren();
     this.empty.hidden = false;
     this.jump.hidden = true;
+    this.tell("");
   }
 
   /** Brings the last question to the top; its answer grows below it. */
@@ -60,6 +79,7 @@ export class Transcript {
 
 class Turn {
   #steps = el("ol", { role: "list" });
+  #parts = el("div", { class: "prose writing", hidden: true }, el("p", { class: "place" }, WORDS.writing));
   #spent = 0;
 
   constructor(question) {
@@ -72,7 +92,13 @@ class Turn {
 
   wait() {
     this.#step(WORDS.starting);
-    this.reply.replaceChildren(el("div", { class: "progress" }, this.#steps));
+    this.reply.replaceChildren(el("div", { class: "progress" }, this.#steps), this.#parts);
+  }
+
+  /** A sentence while the answer is written; the finished answer takes its place. */
+  part(part, actions) {
+    this.#parts.hidden = false;
+    this.#parts.append(partView(part, actions));
   }
 
   progress({ message, elapsedMs }) {

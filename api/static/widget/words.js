@@ -16,8 +16,10 @@ export const WORDS = {
   subtitle: "ตอบจากเอกสาร พร้อมที่มา",
   launcher: "ถามสอดคล้อง",
   close: "ปิดหน้าต่างถามตอบ",
-  clear: "ล้างบทสนทนา",
-  cleared: "ล้างบทสนทนาแล้ว",
+  clear: "เริ่มบทสนทนาใหม่",
+  cleared: "เริ่มบทสนทนาใหม่แล้ว",
+  restoring: "กำลังเปิดบทสนทนาเดิม",
+  notRestored: "เปิดบทสนทนาเดิมไม่ได้ในขณะนี้ ถามต่อได้ตามปกติ",
   talk: "บทสนทนา",
   welcome: "ถามเรื่องแผนดิจิทัลได้เลย",
   welcomeMore: "ทุกคำตอบยกข้อความจากเอกสาร กดหมายเลขเพื่อเปิดดูข้อความจริงในหน้านั้น",
@@ -39,6 +41,19 @@ export const WORDS = {
   sources: "แหล่งอ้างอิง",
   nearby: "ข้อความใกล้เคียง",
   next: "ทำอย่างไรต่อ",
+  writing: "กำลังเขียนคำตอบ อาจเปลี่ยนได้เมื่อตรวจทานเสร็จ",
+  suggestions: "ถามต่อ",
+  rating: "คำตอบนี้มีประโยชน์หรือไม่",
+  helpful: "มีประโยชน์",
+  unhelpful: "ไม่มีประโยชน์",
+  reasons: "ไม่มีประโยชน์อย่างไร (เลือกได้หลายข้อ)",
+  comment: "เล่าเพิ่มเติม (ไม่บังคับ)",
+  commentHint: "ไม่เกิน 1,000 ตัวอักษร อย่าใส่ข้อมูลส่วนบุคคล",
+  sendRating: "ส่งความเห็น",
+  sendingRating: "กำลังส่งความเห็น",
+  cancel: "ยกเลิก",
+  thanks: "ขอบคุณสำหรับความเห็น",
+  ratingFailed: "ส่งความเห็นไม่สำเร็จ ข้อความที่กรอกยังอยู่ ลองส่งอีกครั้ง",
   copy: "คัดลอกคำตอบ",
   copied: "คัดลอกคำตอบพร้อมแหล่งอ้างอิงแล้ว",
   copiedShort: "คัดลอกแล้ว",
@@ -91,6 +106,19 @@ export const STATUSES = {
   ERROR_TIMEOUT: { tone: "error", title: "ใช้เวลานานเกินกำหนด", next: ERROR_NEXT },
   ERROR_INDEX: { tone: "error", title: "ระบบค้นเอกสารยังไม่พร้อม", next: ERROR_NEXT },
 };
+
+/** What may be wrong with an answer, and with a refusal. */
+export const REASONS = {
+  WRONG_FACT: "ข้อเท็จจริงไม่ถูกต้อง",
+  WRONG_EDITION: "ใช้แผนหรือเอกสารผิดฉบับ",
+  REFUSED_BUT_EXISTS: "คำตอบมีอยู่ในเอกสาร",
+  NOT_WHAT_I_ASKED: "ไม่ตรงกับที่ถาม",
+  MISSING_PART: "ตอบไม่ครบ",
+  HARD_TO_READ: "อ่านเข้าใจยาก",
+  OTHER: "เรื่องอื่น",
+};
+export const REFUSAL_REASONS = ["REFUSED_BUT_EXISTS", "NOT_WHAT_I_ASKED", "HARD_TO_READ", "OTHER"];
+export const ANSWER_REASONS = Object.keys(REASONS).filter((name) => name !== "REFUSED_BUT_EXISTS");
 
 export const FAILURES = {
   NETWORK: "ติดต่อเซิร์ฟเวอร์ไม่ได้ ตรวจการเชื่อมต่ออินเทอร์เน็ตแล้วลองอีกครั้ง",

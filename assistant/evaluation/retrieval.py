@@ -59,7 +59,11 @@ def read_collection(directory: Path) -> Collection:
 
 
 def measure(collection: Collection, rank: Rank) -> Measured:
-    """nDCG@10, MRR@10 and recall at 1, 5, 10 and 100 of a way to rank documents."""
+    """nDCG@10, MRR@10, recall at 1, 5, 10 and 100, and all@10, of a way to rank documents.
+
+    `all@10` is the share of the queries every document of which ranks among the first ten: what a
+    question needs that several documents answer together.
+    """
     rankings = {key: list(rank(text))[:DEPTH] for key, text in collection.queries.items()}
     gains = [(rankings[key], collection.relevant[key]) for key in rankings]
     scores = {
@@ -68,6 +72,7 @@ def measure(collection: Collection, rank: Rank) -> Measured:
     }
     for cut in CUTS:
         scores[f"recall@{cut}"] = _mean(_recall(ranking, wanted, cut) for ranking, wanted in gains)
+    scores["all@10"] = _mean(float(wanted.keys() <= set(ranking[:10])) for ranking, wanted in gains)
     return Measured(scores, rankings)
 
 

@@ -1,0 +1,87 @@
+"""Answers which parts of a kind a paper has, by its own numbered headings and lines."""
+
+import re
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from assistant import wording
+from assistant.answer import Quote
+from assistant.draft import Composition, Draft, Statement
+from assistant.papers import name_papers
+from assistant.question import Asked
+from assistant.quoting import Shelf
+from assistant.topic import unknown
+from assistant.wants import Wanted
+from db.reads.papers import PaperRow
+from db.thai import squeeze, words
+
+MOST = 10
+# Parts that papers number, as keys.
+_KINDS = (
+    *("ยุทธศาสตร์", "กลยุทธ์", "เป้าหมาย", "เป้าประสงค์", "แผนงาน", "มาตรการ", "โครงการ", "พันธกิจ"),
+    *("ตัวชี้วัด", "ขั้นตอน", "หมวด", "บท", "ส่วน", "ระเบียบวาระ", "วาระ", "ภาคผนวก", "ตาราง", "ด้าน"),
+)
+_KIND = "|".join(sorted(_KINDS, key=len, reverse=True))
+_ASKED = re.compile(
+    rf"กี่({_KIND})|({_KIND})(?:การพัฒนา|หลัก|สาคัญ)?(?:ทั้งหมด)?(?:มี|ประกอบด้วย|ได้แก่|คือ|แบ่งเป็น)?"
+    r"(?:อะไร|ใด|ไหน|เรื่องอะไร|กี่(?:ข้อ|ด้าน|ประการ|ตัว|โครงการ))"
+)
+_MARKS = r"[#*\s]*"
+_WORDS = """
+    มี กี่ อะไร ใด ไหน บ้าง ทั้งหมด จานวน ประกอบ ประกอบด้วย ได้แก่ แบ่ง ออกเป็น แบ่งออกเป็น แบ่งเป็น
+    กาหนด ไว้ หลัก สาคัญ การพัฒนา พัฒนา ข้อ ด้าน ประการ ตัว เรื่อง ฉบับ แผน ปี พศ ระยะ เอกสาร ระบุ
+    ใหม่ เดิม ก่อน เก่า ล่าสุด ปัจจุบัน ชื่อ ชื่อว่า ตาม
+"""
+
+
+def compose(session: Session, draft: Draft) -> Composition | None:
+    """The numbered parts of the one paper a question names; None when it asks beyond them.
+
+    They answer only when their numbers run from one without a gap.
+    """
+    asked = draft.understood()
+    found = _ASKED.search(squeeze(asked.text))
+    named = name_papers(asked.full, draft.library, draft.on)
+    if found is None or len(named) != 1 or not asked.wants(Wanted.LIST, Wanted.COUNT):
+        return None
+    kind = found[1] or found[2]
+    if _asks_beyond(asked, named[0], kind):
+        return None
+    lines = _numbered(Shelf(session, named[0].slug), kind)
+    return _composition(draft, named[0], lines) if len(lines) > 1 else None
+
+
+def _asks_beyond(asked: Asked, paper: PaperRow, kind: str) -> bool:
+    """Whether a question speaks of something that neither names the paper nor the parts."""
+    known = frozenset((*_WORDS.split(), *words(paper.title), *words(kind), kind))
+    return bool(unknown(asked, known, squeeze(paper.title)))
+
+
+def _numbered(shelf: Shelf, kind: str) -> list[Quote]:
+    """The lines "ยุทธศาสตร์ที่ 1 …" of a kind in the order of their numbers: the first of each."""
+    pattern = re.compile(rf"{_MARKS}{re.escape(kind)}(?:ที่)?(\d+)(?![\d.])")
+    lines: dict[int, Quote] = {}
+    for line in shelf.lines(pattern):
+        match = pattern.match(squeeze(line.text))
+        if match:
+            lines.setdefault(int(match[1]), line)
+    run = [lines[number] for number in sorted(lines)]
+    return run if sorted(lines) == list(range(1, len(lines) + 1)) else []
+
+
+def _composition(draft: Draft, paper: PaperRow, lines: Sequence[Quote]) -> Composition:
+    kind = _printed_kind(lines[0].text)
+    opening = wording.COUNT_LIST.format(title=paper.title, count=len(lines), kind=kind)
+    rest = list(lines)[draft.skip :] or list(lines)
+    left = len(rest) - MOST
+    notices = (wording.MORE.format(count=left),) if left > 0 else ()
+    if left > 0:
+        draft.suggestions.append(wording.REST)
+    items = (Statement(re.sub(r"^[#*\s]+", "", line.text), (line,)) for line in rest[:MOST])
+    return Composition((Statement(opening, tuple(lines), frame=True), *items), notices)
+
+
+def _printed_kind(text: str) -> str:
+    """The kind as the paper writes it, before "ที่ 1" or "1"."""
+    return re.split(r"ที่\s*[\d๐-๙]|[\d๐-๙]", text.lstrip("#* "))[0].strip()

@@ -1,0 +1,122 @@
+"""Which papers of the library a question names by their titles, and which are editions of one."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.dates import BUDDHIST
+from assistant.naming import years_of
+from db.reads.papers import PaperRow
+from db.thai import fold, squeeze
+
+_SHORTEST = 10
+# Where the name of a plan ends and its years, its term or its number begins.
+_NAME_ENDS = re.compile(
+    r"\(|\d|ระยะ|ครั้งที่|ฉบับที่|(?<![ก-๎])พ\.?ศ|ประจาปี|ของ|เทศบาล(?:เมือง|นคร|ตาบล)|องค์การบริหารส่วน|อบต|อบจ|จังหวัด"
+)
+_YEARS = re.compile(r"\(?\s*(?:พ\.?ศ\.?|พศ)?\s*\(?25\d\d(?:\s*-\s*25\d\d)?\s*\)?")
+_SPAN = re.compile(r"25\d\d\s*-\s*25\d\d")
+_BODY = re.compile(
+    r"(?:เทศบาล(?:เมือง|นคร|ตาบล)|องค์การบริหารส่วน(?:ตาบล|จังหวัด)|อบต|อบจ|จังหวัด|กรุงเทพ)[^\s(\d]*"
+)
+_NEWEST = re.compile(r"ฉบับ(?:ใหม่|ล่าสุด|หน้า|ถัดไป|ต่อไป)")
+_OLDER = re.compile(r"ฉบับ(?:ก่อน|เดิม|เก่า|ที่แล้ว)")
+_TODAY = re.compile(r"ฉบับ(?:ปัจจุบัน|ที่(?:ยัง)?ใช้)")
+
+
+def name_papers(text: str, papers: Sequence[PaperRow], on: date) -> list[PaperRow]:
+    """The papers whose name a text says, of one name only: of all its editions those meant.
+
+    A paper of another body than the text names is not meant. Years or words of age choose among
+    editions; an edition the library does not hold leaves none.
+    """
+    said = squeeze(text)
+    named = [paper for paper in papers if _is_named(said, paper)]
+    longest = max((len(_name(paper)) for paper in named), default=0)
+    best = [paper for paper in named if len(_name(paper)) == longest]
+    if len({_bare(paper) for paper in best}) > 1:
+        return []
+    return _chosen(text, sorted(best, key=_begins), on)
+
+
+def is_other_edition(text: str, papers: Sequence[PaperRow]) -> bool:
+    """Whether a text names a paper by its title with a span of years that none of them has."""
+    said = squeeze(text)
+    held = [paper for paper in papers if _is_named(said, paper)]
+    return bool(held) and bool(_SPAN.search(fold(text))) and not _chosen(text, held, date.max)
+
+
+def editions_of(slug: str, papers: Sequence[PaperRow]) -> list[PaperRow]:
+    """A paper with the others whose titles differ by their years alone, the oldest first."""
+    own = next((paper for paper in papers if paper.slug == slug), None)
+    if own is None or not years_of(own.title):
+        return []
+    alike = [p for p in papers if years_of(p.title) and _bare(p) == _bare(own)]
+    return sorted(alike, key=_begins)
+
+
+def of_today(editions: Sequence[PaperRow], on: date) -> PaperRow:
+    """The edition whose years cover a date; else the newest that has begun, or the first."""
+    year = on.year + BUDDHIST
+    covering = [p for p in editions if _begins(p) <= year <= max(years_of(p.title))]
+    begun = [p for p in editions if _begins(p) <= year]
+    return (covering or begun or list(editions[:1]))[-1]
+
+
+def tells_edition(text: str) -> bool:
+    """Whether a text says which edition, by years or by age."""
+    key = squeeze(text)
+    return bool(years_of(text)) or any(p.search(key) for p in (_NEWEST, _OLDER, _TODAY))
+
+
+def owner_of(paper: PaperRow) -> str:
+    """The local body that a title names, as a key; empty when it names none."""
+    body = _BODY.search(fold(paper.title))
+    return squeeze(body[0]) if body else ""
+
+
+def owners_in(text: str, papers: Sequence[PaperRow]) -> set[str]:
+    """The bodies that papers are of and that a text names, as keys."""
+    said = squeeze(text)
+    return {owner for paper in papers if (owner := owner_of(paper)) and owner in said}
+
+
+def _is_named(said: str, paper: PaperRow) -> bool:
+    name, owner = _name(paper), owner_of(paper)
+    if len(name) < _SHORTEST or name not in said:
+        return False
+    return not owner or owner in said or _BODY.search(said.replace(name, " ")) is None
+
+
+def _name(paper: PaperRow) -> str:
+    title = fold(paper.title)
+    end = _NAME_ENDS.search(title)
+    return squeeze(title[: end.start()] if end else title)
+
+
+def _bare(paper: PaperRow) -> str:
+    return squeeze(_YEARS.sub(" ", fold(paper.title)))
+
+
+def _begins(paper: PaperRow) -> int:
+    return min(years_of(paper.title), default=0)
+
+
+def _chosen(text: str, editions: Sequence[PaperRow], on: date) -> list[PaperRow]:
+    years, key = years_of(text), squeeze(text)
+    exact = [p for p in editions if years_of(p.title) and years_of(p.title) <= years]
+    if exact or _SPAN.search(fold(text)):
+        return exact
+    if len(editions) > 1 and _NEWEST.search(key):
+        return list(editions[-1:])
+    if len(editions) > 1 and _OLDER.search(key):
+        return list(editions[:-1])
+    if len(editions) > 1 and _TODAY.search(key):
+        return [of_today(editions, on)]
+    covering = [p for p in editions if any(_covers(p, year) for year in years)]
+    return covering if len(covering) == 1 else list(editions)
+
+
+def _covers(paper: PaperRow, year: int) -> bool:
+    years = years_of(paper.title)
+    return bool(years) and min(years) <= year <= max(years)

@@ -1,0 +1,91 @@
+"""Ranks what the passages found offer as answers, with how sure each one is."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
+
+from assistant import relevance
+from assistant.candidates import Candidate, candidates
+from assistant.confidence import confidence
+from assistant.draft import Draft, Evidence
+from assistant.features import features, may_answer
+from assistant.relevance import Weights
+from assistant.view import Looked, Vector, View
+from db.thai import words
+
+READ, SHORTLIST = 16, 32
+# No word of any text: what it weighs is the most a word can weigh.
+_UNSEEN = " "
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """A candidate with its features and the confidence, 0 to 1, that it answers."""
+
+    candidate: Candidate
+    features: Vector
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Glimpse:
+    view: View
+    looked: Looked
+    covered: float
+
+
+def rank(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> list[Scored]:
+    """The candidates of the passages found, the surest first.
+
+    `heads` are the beginnings of the papers, by version. Only those whose words and headings cover
+    most of the question are looked at closely.
+    """
+    glimpses = sorted(_glimpses(draft, weights, heads), key=attrgetter("covered"), reverse=True)
+    likely = (g for g in glimpses if may_answer(g.view, g.looked))
+    scored = [_scored(glimpse) for glimpse in islice(likely, SHORTLIST)]
+    return sorted(scored, key=attrgetter("confidence"), reverse=True)
+
+
+def _glimpses(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> Iterator[_Glimpse]:
+    views = _Views(draft, weights, heads)
+    for at, evidence in enumerate(draft.evidence[:READ]):
+        view = views.of(evidence)
+        for candidate in candidates(evidence.passage):
+            yield _Glimpse(view, Looked(candidate, evidence, at), _covered(view, candidate))
+
+
+def _covered(view: View, candidate: Candidate) -> float:
+    above = [line.unit.text for line in candidate.line.above]
+    own = view.shares(candidate.unit.text)
+    names = [candidate.passage.title, candidate.passage.section]
+    return view.covered(own) + view.covered(view.joined([candidate.unit.text, *above, *names]))
+
+
+class _Views:
+    """The question as passages of the editions it names see it, and as the others do.
+
+    What only names the edition is true of everything in it, so it tells nothing there.
+    """
+
+    def __init__(self, draft: Draft, weights: Weights, heads: Mapping[int, str]) -> None:
+        asked = draft.understood()
+        most = draft.index.keywords.idf(_UNSEEN) if draft.index else 0.0
+        nearest = max((found.cosine or 0.0 for found in draft.evidence), default=0.0)
+        scope = {word for edition in draft.named for name in edition.names for word in words(name)}
+        self._named = {edition.id for edition in draft.named}
+        self._outside = View(asked, weights, most, nearest, heads)
+        self._inside = (
+            View(asked, relevance.telling(weights, frozenset(scope)), most, nearest, heads)
+            if self._named
+            else self._outside
+        )
+
+    def of(self, evidence: Evidence) -> View:
+        """The view of one passage."""
+        return self._inside if evidence.passage.edition_id in self._named else self._outside
+
+
+def _scored(glimpse: _Glimpse) -> Scored:
+    held = features(glimpse.view, glimpse.looked)
+    return Scored(glimpse.looked.candidate, held, confidence(held))

@@ -1,0 +1,204 @@
+"""Has a language model write the answer from numbered passages; quotes stay behind it.
+
+The model is taken to be hostile: its reply is read for sentences, never obeyed, never shown as is.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, field, replace
+
+from assistant import wording
+from assistant.answer import Author, Part
+from assistant.dictation import Dictation
+from assistant.draft import Composition, Draft, Tools
+from assistant.editing import Desk
+from assistant.model import Failure, Model, ModelFailed, Piece
+from assistant.privacy import holds_personal_data
+from assistant.prompts import PROMPT_VERSION, Prompt, prompt
+from assistant.refusal import refuse
+from assistant.tampering import is_tampering
+from db.models import AnswerStatus
+from db.reads.documents import PassageRow
+
+PASSAGES, EARLIER = 8, 3
+_LAST_WORD = 1.0
+_HARMLESS = frozenset(
+    {
+        AnswerStatus.ANSWERED,
+        AnswerStatus.PARTIAL,
+        AnswerStatus.CLARIFY,
+        AnswerStatus.REFUSED_NOT_IN_DOCUMENTS,
+    }
+)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Call:
+    """One call of a model: what was heard, what it took, how it failed."""
+
+    request: Prompt
+    dictation: Dictation = field(default_factory=Dictation)
+    spent: Piece = field(default_factory=Piece)
+    pieces: int = 0
+    failure: Failure | None = None
+    begun: float = field(default_factory=time.perf_counter)
+
+    def count(self, piece: Piece) -> None:
+        """Some servers tell the tokens once, some the sum up to now in every piece."""
+        self.pieces += bool(piece.text)
+        self.spent = Piece(
+            "",
+            max(self.spent.prompt_tokens, piece.prompt_tokens),
+            max(self.spent.completion_tokens, piece.completion_tokens),
+        )
+
+    def tokens(self) -> tuple[Piece, bool]:
+        """What was read and written, and whether that is estimated: a call that is left early is
+        not counted by the server. A piece is mostly a token, a token about two letters of Thai."""
+        if self.spent.prompt_tokens or not self.pieces:
+            return self.spent, False
+        length = len(self.request.system) + len(self.request.question)
+        return Piece("", length // 2, self.pieces), True
+
+
+def is_due(draft: Draft, tools: Tools) -> bool:
+    """Whether a model is to write: there is one, and no table or record holds the answer."""
+    return (
+        tools.model is not None
+        and draft.status is None
+        and bool(draft.evidence)
+        and all(found.author is Author.PASSAGES for found in draft.compositions)
+    )
+
+
+async def write(draft: Draft, tools: Tools) -> AsyncGenerator[Part, None]:
+    """Put what the model writes before the quoted composition; settle as ERROR_MODEL or
+    ERROR_TIMEOUT when it fails and nothing is quoted.
+
+    Yields each sentence that is let through. Closing it ends the model's work.
+    """
+    if (model := tools.model) is None:
+        return
+    passages = _passages(draft)
+    desk = await asyncio.to_thread(Desk, draft, tools, passages)
+    call = _Call(prompt(draft.standalone or draft.question, _earlier(draft), passages))
+    try:
+        async with aclosing(_heard(call, model, desk)) as parts:
+            async for part in parts:
+                yield part
+    finally:
+        _account(draft, model, call, desk)
+    await asyncio.to_thread(_conclude, draft, tools, call, desk)
+
+
+def _passages(draft: Draft) -> list[PassageRow]:
+    """The best passages, without those that speak to the reader's machine."""
+    found = (evidence.passage for evidence in draft.evidence)
+    return [passage for passage in found if not is_tampering(passage.whole)][:PASSAGES]
+
+
+def _earlier(draft: Draft) -> list[str]:
+    """The last questions of this conversation that passed the screen."""
+    found = [turn.question for turn in draft.turns if turn.status in _HARMLESS]
+    return [text for text in found if not (holds_personal_data(text) or is_tampering(text))][
+        -EARLIER:
+    ]
+
+
+async def _heard(call: _Call, model: Model, desk: Desk) -> AsyncGenerator[Part, None]:
+    try:
+        async with aclosing(model.stream(call.request)) as pieces:
+            async for piece in pieces:
+                call.count(piece)
+                for written in call.dictation.hear(piece.text):
+                    for told in await asyncio.to_thread(desk.take, written):
+                        yield Part(told.text, told.quotes)
+                if call.dictation.is_over:
+                    await _hear_out(call, pieces)
+                    return
+    except ModelFailed as problem:
+        call.failure = problem.failure
+        _log.warning("model %s failed: %s", model.name, problem)
+
+
+async def _hear_out(call: _Call, pieces: AsyncGenerator[Piece, None]) -> None:
+    """Wait a moment for the count of tokens, which ends a reply."""
+    with suppress(TimeoutError, ModelFailed):
+        async with asyncio.timeout(_LAST_WORD):
+            async for piece in pieces:
+                call.count(piece)
+
+
+def _account(draft: Draft, model: Model, call: _Call, desk: Desk) -> None:
+    """Note time, tokens and cost; the log holds no word of question or reply."""
+    (spent, estimated), took = call.tokens(), (time.perf_counter() - call.begun) * 1000
+    cost = model.terms.cost(spent)
+    draft.timings |= {
+        "write": round(took, 2),
+        "model_prompt_version": PROMPT_VERSION,
+        "model_prompt_tokens": spent.prompt_tokens,
+        "model_completion_tokens": spent.completion_tokens,
+        "model_tokens_estimated": int(estimated),
+        "model_cost": round(cost, 6),
+    }
+    _log.info(
+        "model %s, prompt %d: %s, %d kept, %d dropped, %d + %d tokens, cost %.6f, %.0f ms",
+        model.name,
+        PROMPT_VERSION,
+        call.failure or "done",
+        len(desk.kept),
+        desk.dropped,
+        spent.prompt_tokens,
+        spent.completion_tokens,
+        cost,
+        took,
+    )
+
+
+def _conclude(draft: Draft, tools: Tools, call: _Call, desk: Desk) -> None:
+    if desk.kept and not call.dictation.is_absent:
+        _propose(draft, call, desk)
+        return
+    trouble = _trouble(call, desk)
+    reason = wording.MODEL_FAILURES[trouble]
+    if draft.compositions:
+        notice = wording.QUOTED_INSTEAD.format(reason=reason)
+        draft.compositions = [
+            replace(quoted, notices=(*quoted.notices, notice)) for quoted in draft.compositions
+        ]
+    elif call.failure or trouble == "garbled":
+        _give_up(draft, tools, call.failure, reason)
+
+
+def _propose(draft: Draft, call: _Call, desk: Desk) -> None:
+    """First, unless most of what it said did not hold: then quotes are better."""
+    cut = (wording.MODEL_CUT,) if call.failure else ()
+    composition = Composition(
+        tuple(desk.kept),
+        (wording.BY_MODEL, *cut),
+        Author.MODEL,
+        whole=not (cut or desk.dropped),
+    )
+    honest = desk.dropped <= len(desk.kept)
+    draft.compositions.insert(0 if honest else len(draft.compositions), composition)
+
+
+def _trouble(call: _Call, desk: Desk) -> str:
+    if call.failure:
+        return call.failure
+    if call.dictation.is_absent:
+        return "absent"
+    return "unsupported" if desk.heard else "garbled"
+
+
+def _give_up(draft: Draft, tools: Tools, failure: Failure | None, reason: str) -> None:
+    """Settle with the nearest passages; what is off topic needs no model to be refused."""
+    refuse(draft, tools)
+    if draft.status is AnswerStatus.REFUSED_NOT_IN_DOCUMENTS:
+        late = failure is Failure.TIMEOUT
+        status = AnswerStatus.ERROR_TIMEOUT if late else AnswerStatus.ERROR_MODEL
+        draft.settle(status, wording.MODEL_ERROR.format(reason=reason))

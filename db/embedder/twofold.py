@@ -1,0 +1,54 @@
+"""Reads a question twofold: as a question, and as a passage that answers would say it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from db.recipe import ASKED_AS_TOLD
+
+if TYPE_CHECKING:
+    from db.embedder import Embedder
+
+
+class TwofoldEmbedder:
+    """An embedder whose questions are vectors between those of its two prompts.
+
+    Passages, and so the name, are those of the embedder inside. A model without prompts gives the
+    same vectors as alone.
+    """
+
+    def __init__(self, embedder: "Embedder") -> None:
+        self._embedder = embedder
+
+    @property
+    def name(self) -> str:
+        """The name of the embedder inside: an index of its passages serves."""
+        return self._embedder.name
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in one vector."""
+        return self._embedder.dimension
+
+    @property
+    def window(self) -> int:
+        """Tokens read of one text."""
+        return self._embedder.window
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of the whole text as a passage."""
+        return self._embedder.count_tokens(text)
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of questions, shape (texts, dimension)."""
+        asked = self._embedder.embed_queries(texts)
+        told = self._embedder.embed_passages(texts)
+        both = (1 - ASKED_AS_TOLD) * asked + ASKED_AS_TOLD * told
+        lengths = np.linalg.norm(both, axis=1, keepdims=True)
+        return np.asarray(both / np.maximum(lengths, np.finfo(np.float32).eps), np.float32)
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of passages, shape (texts, dimension)."""
+        return self._embedder.embed_passages(texts)
