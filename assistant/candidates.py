@@ -13,6 +13,9 @@ from db.reads.documents import PassageRow
 MOST_LINES, LEAST_ITEMS, TITLE_LENGTH = 9, 2, 40
 # A line that announces things and says how many tells that by itself.
 _COUNTED = re.compile(r"(?:มี|จำนวน|เป็น)\s*[๐-๙0-9]{1,3}\s")
+_MATTER = re.compile(
+    r"[๐-๙0-9]{1,2}(?:\.[๐-๙0-9]{1,2})*[.)]?\s*(?:การ|เรื่อง|โครงการ|รายงาน|ข้อเสนอ|ความ)\D{0,110}$"
+)
 _SILENT = frozenset({Role.HEADING, Role.QUESTION, Role.CAPTION, Role.HEAD})
 
 
@@ -68,13 +71,26 @@ def _under(line: Line, after: Sequence[Line]) -> tuple[Line, ...]:
     if line.role in {Role.HEADING, Role.QUESTION}:
         return _text_under(line, after)
     if line.role in {Role.TEXT, Role.ITEM}:
+        if _names_text(line, after):
+            return _text_under(line, after)
         found = children(line, after)
         return tuple(found) if len(found) >= LEAST_ITEMS or (found and _is_title(line)) else ()
     return ()
 
 
 def _is_title(line: Line) -> bool:
-    return len(line.unit.text) <= TITLE_LENGTH or opens(line.unit.text)
+    return (
+        len(line.unit.text) <= TITLE_LENGTH
+        or opens(line.unit.text)
+        or bool(_MATTER.match(line.unit.text))
+    )
+
+
+def _names_text(line: Line, after: Sequence[Line]) -> bool:
+    """Whether an item names the matter that the lines after it tell of ("4.2 การจ้างที่ปรึกษา")."""
+    if line.role is not Role.ITEM or not _MATTER.match(line.unit.text) or not after:
+        return False
+    return after[0].role is Role.TEXT and after[0].above[-1:] == (line,)
 
 
 def _text_under(heading: Line, after: Sequence[Line]) -> tuple[Line, ...]:

@@ -7,6 +7,8 @@ from typing import Any
 
 MOST_CHARACTERS, MOST_SENTENCES = 12_000, 12
 _TAIL, _REPEATS, _LOOKED_AT = 24, 6, 600
+# Objects within objects: a reply of ours has two levels.
+_DEEPEST, _LONGEST = 4, 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Dictation:
     def hear(self, text: str) -> Iterator[Written]:
         """The sentences that `text` completes; nothing more once the reply is over."""
         for character in text:
-            if self.is_over:
+            if self.is_over or self._length > MOST_CHARACTERS:
+                self.is_over = True
                 return
             found = self._note(character)
             if found is not None:
@@ -48,7 +51,7 @@ class Dictation:
         if self._in_string:
             self._pass_string(character)
         elif character == "{":
-            self._open.append(self._length - 1)
+            self._open = [*self._open[1 - _DEEPEST :], self._length - 1]
         elif character == '"' and self._open:
             self._in_string = True
         elif character == "}" and self._open:
@@ -95,5 +98,5 @@ def _written(found: dict[str, Any]) -> Written | None:
         case {"text": str(text), "passage": bool(), "quote": str()}:
             return None
         case {"text": str(text), "passage": int(passage), "quote": str(quote)}:
-            return Written(text, passage, quote)
+            return Written(text[:_LONGEST], passage, quote[:_LONGEST])
     return None

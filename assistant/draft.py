@@ -87,6 +87,7 @@ class Turn:
 class Draft:
     """One question on its way; a step settles it by setting `status`.
 
+    `library` are the papers of no plan edition that the library holds.
     `turns` are the earlier questions of the conversation, oldest first. `compositions` are
     proposals, best first; `statements` is what was let through of one of them, by its `author`.
     The first `skip` items of a list have been shown before. `standalone` is the question as it

@@ -20,7 +20,7 @@ from db.thai import fold, squeeze, words
 _HALF = 0.5
 # From here on a printed question is taken for the one asked.
 _SAME_QUESTION = 0.6
-_LISTS = re.compile(r"ได้แก่|ประกอบด้วย|คือ|ดังนี้|หรือ|\S\s?และ|[(\s]\d{1,2}[)]|\t|/")
+_LISTS = re.compile(r"ได้แก่|ประกอบด้วย|คือ|ดังนี้|[(\s]\d{1,2}[)]|\t|^.{,160}(?:และ|หรือ).{,160}$")
 _SIGNED = "ผู้ลงนาม"
 # A whole paragraph holds some date or number by chance.
 _PRECISE_LIMIT = 2 * LINE_LIMIT
@@ -135,6 +135,8 @@ def may_answer(view: View, looked: Looked) -> bool:
         return False
     if not _defines(view, seen) or kinds.only_refers(asked, seen.packed):
         return False
+    if asked.wants(Wanted.WHO) and kinds.other_post(view.key, seen.packed):
+        return False
     return _holds(view, seen) and not kinds.opposed(view.key, seen.packed) and _same(view, seen)
 
 
@@ -207,12 +209,11 @@ def _coverage(view: View, seen: _Seen) -> dict[str, float]:
 def _kind(view: View, seen: _Seen) -> dict[str, float]:
     asked = view.asked
     defines = kinds.defines(view.terms, seen.packed)
-    noun = 0.5 if view.noun is None else float(squeeze(view.noun) in seen.packed)
     return {
         "typed": float(kinds.holds(asked, seen.key)),
         "typed_line": float(kinds.holds(asked, fold(seen.line.unit.text))),
         "untyped": float(not kinds.is_typed(asked)),
-        "asked_noun": noun,
+        "asked_noun": kinds.names_the_noun(view.noun, seen.packed),
         "defines": float(defines),
         "undefined": float(bool(view.terms) and not defines),
         **_somebody(view, seen),

@@ -37,6 +37,7 @@ _TAIL = re.compile(r"\s*(?:ล่ะ|ละ|หล่ะ|น่ะ|อะ)[\s?]*
 _POINTING = re.compile(
     r"(?:โครงการ|แผน|ยุทธศาสตร์|มาตรการ|เป้าหมาย|ฉบับ|หน่วยงาน|เรื่อง|ข้อ|อัน|หนังสือ)?(?:นี้|นั้น|ดังกล่าว)(?!\S*วัน)|^มัน"
 )
+_YEARS = re.compile(r"(?:ฉบับ\s*)?\(?(?:พ\.ศ\.\s*|ปี\s*)?25\d\d(?:\s*[-–]\s*25\d\d)?\)?")
 _AMOUNT = re.compile(r"(?:ไม่เกิน|เกิน)?\s*\d[\d,.]*\s*(?:ล้าน|แสน|หมื่น|พัน)?\s*(?:บาท)?")
 _ASKING = re.compile(
     r"(?:ใคร|ผู้ใด|หน่วยงาน(?:ใด|ไหน|อะไร))(?:เป็น)?(?:ผู้)?(?:รับผิดชอบ|เจ้าภาพ|เจ้าของ|ลงนาม|ลงชื่อ|ดูแล|ทำ|จัดทำ)?(?:ใน|ของ)?"
@@ -173,7 +174,7 @@ def _completed(bare: str, asks: bool, own: bool, before: _Before, reader: Reader
         return f"{bare} {aspect}".strip()
     if tells_age(bare):
         swapped = _edition_swapped(bare, earlier, reader)
-        return f"{swapped[0]} {bare}" if swapped else bare
+        return f"{swapped[0]} {bare}" if swapped else _aged(bare, subject_of(earlier, reader))
     if NUMBERED.search(squeeze(bare)):
         return _within(bare, before, reader)
     return f"{subject_of(earlier, reader)} {bare}".strip()
@@ -190,10 +191,20 @@ def _replaced(bare: str, earlier: str, reader: Reader) -> str | None:
     new, old = NUMBERED.search(squeeze(bare)), _numbered(earlier)
     if new and old and old[0].startswith(new[1]):
         return earlier.replace(old[0], f"{new[1]}ที่ {new[2]}", 1)
+    if not new and (tells_age(bare) or years_of(bare)):
+        return _aged(bare, earlier)
     if new:
         edition = reader.edition(earlier)
         return f"{bare} ของ{edition.title} คืออะไร" if edition else f"{bare} คืออะไร"
     return None
+
+
+def _aged(bare: str, earlier: str) -> str:
+    """A question of a paper, of the edition that years or words of age tell instead."""
+    held = _YEARS.search(earlier)
+    if held:
+        return f"{earlier[: held.start()]} {bare} {earlier[held.end() :]}"
+    return f"{without_age(earlier)} {bare}"
 
 
 def _edition_swapped(

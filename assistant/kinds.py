@@ -35,7 +35,9 @@ _HOLDS: Mapping[Wanted, re.Pattern[str]] = {
         r"|ทุก(?:วัน|เดือน|ปี|สัปดาห์|ไตรมาส|สิ้น|ต้น)|ก่อน|เมื่อ|นับแต่|ตั้งแต่|หลังจาก|ภายใน|ระหว่าง"
         r"|\d{1,2}[.:]\d{2}\s?(?:-|น)|(?:ต้น|กลาง|สิ้น|ปลาย)(?:เดือน|ปี|สัปดาห์|ไตรมาส)|ตลอดเวลา|24\s?ชั่วโมง"
     ),
-    Wanted.TIME: re.compile(r"\d{1,2}[.:]\d{2}|\d{1,2}\s?(?:น\.|นาฬิกา|โมง)|เที่ยง|(?:ใน)?เวลาราชการ|24\s?ชั่วโมง|ตลอดเวลา"),
+    Wanted.TIME: re.compile(
+        r"\d{1,2}[.:]\d{2}|\d{1,2}\s?(?:น\.|นาฬิกา|โมง)|เที่ยง|(?:ใน)?เวลาราชการ|24\s?ชั่วโมง|ตลอดเวลา"
+    ),
     Wanted.MONEY: re.compile(r"\d[\d.]*\s?(?:ล้าน|แสน|หมื่น|พัน)*บาท|ไม่(?:มี|เสีย|คิด)ค่า|ฟรี"),
     Wanted.NUMBER: re.compile(rf"\d|กึ่ง|ครึ่ง|เท่าตัว|(?:{_NUMERAL})(?:เท่า|ใน|วัน|คน|ครั้ง)"),
     Wanted.COUNT: re.compile(_NUMERAL),
@@ -75,7 +77,8 @@ _NOT_LAID_DOWN = re.compile(r"ไม่ได้(?:กำหนด|ระบุ)
 # The number of an order, a meeting, a letter: "214/2569".
 _PAPER_NUMBER = re.compile(r"(?<![\d.])\d+/2[45]\d\d(?!\d)")
 _NUMBERED = re.compile(
-    r"(?:ยุทธศาสตร์|กลยุทธ์|เป้าหมาย|แผนงาน|มาตรการ|โครงการ|ตัวชี้วัด|ข้อ|มาตรา|หมวด|ครั้ง|ระยะ|งวด|ฉบับ)(?:ที่)?\d{1,3}(?!\d)(?:\.\d+)*"
+    r"(?:ยุทธศาสตร์|กลยุทธ์|เป้าหมาย|แผนงาน|มาตรการ|โครงการ|ตัวชี้วัด|ข้อ|มาตรา|หมวด|ครั้ง|ระยะ|งวด|ฉบับ)"
+    r"(?:ที่)?\d{1,3}(?!\d)(?:\.\d+)*"
 )
 _PERSON = r"(?:นาย|นาง|นางสาว|ดร\.|ศาสตราจารย์|พลเอก|พันเอก)"
 _SOMEBODY = re.compile(
@@ -83,10 +86,17 @@ _SOMEBODY = re.compile(
     r"|เป็น(?:ผู้|ประธาน|รองประธาน|กรรมการ|เลขา|หน่วยงาน|เจ้าภาพ)|ผู้รับผิดชอบ|มอบหมาย|ติดต่อ|อนุมัติ"
 )
 _NEVER_DEFINED = (Wanted.PLACE, Wanted.MANNER, Wanted.OFTEN, Wanted.MONEY, Wanted.TIME, Wanted.DAY)
+_PERSON_ASKED, _STANDS_FOR = re.compile("ใคร|ผู้ใด"), "ย่อมาจาก"
 _REFERS = re.compile("อ้าง(?:ถึง|อิง)(?!ได้)[:.]?|สิ่งที่ส่งมาด้วย")
 _REFERS_ASKED = re.compile("อ้าง|สิ่งที่ส่งมา|เอกสารแนบ|แนบ")
 _MOST_TERMS = 16
 _SIGNATURE = re.compile(rf"\(\s?{_PERSON}[^()\d]{{4,60}}\)$")
+_DEPUTY = re.compile("รอง|ผู้ช่วย|อดีต")
+_NO_DEPUTY = "(?<!รอง)(?<!ผู้ช่วย)(?<!อดีต)"
+_POST = re.compile(
+    f"{_NO_DEPUTY}(ประธาน|เลขานุการ|ผู้อานวยการ|ปลัด|อธิบดี|อธิการบดี|นายก|คณบดี|หัวหน้า|ผู้ว่าราชการ)"
+)
+_REFERENCE = re.compile(r"(?:ที่|ว|เลขที่|ฉบับที่)\s?\d+|พ\.?ศ\.?\s?\d{4}|\d+/\d{4}")
 _HEAD_WORDS = 2
 _UNDER = re.compile("ไม่เกิน|ต่ากว่า|น้อยกว่า|ภายใต้")
 _OVER = re.compile("(?<!ไม่)เกิน|มากกว่า|สูงกว่า")
@@ -136,6 +146,17 @@ def asked_of(asked: Asked) -> frozenset[str]:
     return frozenset(word for word in (before, after) if word)
 
 
+def names_the_noun(noun: str | None, packed: str) -> float:
+    """How far squeezed words hold what `asked_noun` tells; a half where it tells nothing.
+
+    "ฉบับไหน" is answered by the number or the year of a paper.
+    """
+    if noun is None:
+        return 0.5
+    found = _REFERENCE.search(packed) if noun == "ฉบับ" else squeeze(noun) in packed
+    return float(bool(found))
+
+
 def asks_outright(asked: Asked) -> bool:
     """Whether a question holds a word that asks."""
     return any(_ASKS.match(word) for word in words(asked.text))
@@ -180,7 +201,10 @@ def defines(called: Sequence[str], packed: str) -> bool:
 
 
 def only_defines(asked: Asked, packed: str) -> bool:
-    """Whether a squeezed line defines a term where a place, a time, an amount is asked for."""
+    """Whether a squeezed line defines a term where a place, a time, an amount is asked for, or
+    tells what an abbreviation stands for where a person is."""
+    if _PERSON_ASKED.search(asked.key) and _STANDS_FOR in packed:
+        return True
     return asked.wants(*_NEVER_DEFINED) and bool(_TERM.match(packed))
 
 
@@ -192,6 +216,16 @@ def only_refers(asked: Asked, packed: str) -> bool:
 def names_somebody(said: str) -> bool:
     """Whether a folded text names a person, or says who is or does something."""
     return bool(_SOMEBODY.search(said))
+
+
+def other_post(asked: str, packed: str) -> bool:
+    """Whether squeezed words name only the deputy of the post asked of ("รองประธาน")."""
+    posts = [post for post in _POST.findall(asked) if not _DEPUTY.search(asked)]
+    return any(post in packed and not _alone(post, packed) for post in posts)
+
+
+def _alone(post: str, packed: str) -> bool:
+    return re.search(f"{_NO_DEPUTY}{post}", packed) is not None
 
 
 def signs(said: str) -> bool:

@@ -42,8 +42,8 @@ def name_papers(text: str, papers: Sequence[PaperRow], on: date) -> list[PaperRo
 def is_other_edition(text: str, papers: Sequence[PaperRow]) -> bool:
     """Whether a text names a paper by its title with a span of years that none of them has."""
     said = squeeze(text)
-    held = [paper for paper in papers if _is_named(said, paper)]
-    return bool(held) and bool(_SPAN.search(fold(text))) and not _chosen(text, held, date.max)
+    held = [paper for paper in papers if _is_named(said, paper) and years_of(paper.title)]
+    return bool(held) and _spans(said, held[0]) and not _chosen(text, held, date.max)
 
 
 def editions_of(slug: str, papers: Sequence[PaperRow]) -> list[PaperRow]:
@@ -105,7 +105,7 @@ def _begins(paper: PaperRow) -> int:
 def _chosen(text: str, editions: Sequence[PaperRow], on: date) -> list[PaperRow]:
     years, key = years_of(text), squeeze(text)
     exact = [p for p in editions if years_of(p.title) and years_of(p.title) <= years]
-    if exact or _SPAN.search(fold(text)):
+    if exact or (editions and years_of(editions[0].title) and _spans(key, editions[0])):
         return exact
     if len(editions) > 1 and _NEWEST.search(key):
         return list(editions[-1:])
@@ -115,6 +115,11 @@ def _chosen(text: str, editions: Sequence[PaperRow], on: date) -> list[PaperRow]
         return [of_today(editions, on)]
     covering = [p for p in editions if any(_covers(p, year) for year in years)]
     return covering if len(covering) == 1 else list(editions)
+
+
+def _spans(said: str, paper: PaperRow) -> bool:
+    """Whether a span of years follows the name of a paper, no other number between."""
+    return re.search(rf"{re.escape(_name(paper))}\D{{0,40}}{_SPAN.pattern}", said) is not None
 
 
 def _covers(paper: PaperRow, year: int) -> bool:

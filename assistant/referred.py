@@ -25,11 +25,11 @@ _OWN = re.compile(
 
 def only_referred(session: Session, draft: Draft) -> Quote | None:
     """The line that refers to the letter asked of, when the library holds no more of it."""
-    said = squeeze(draft.understood().full)
+    said = squeeze(draft.understood().text)
     number = _NUMBER.search(said)
     if not (number and _LETTER.search(said) and _OWN.search(said)):
         return None
-    if any(number[0] in squeeze(one.number or "") for one in directives(session)):
+    if any(squeeze(one.number or "").endswith(number[0]) for one in directives(session)):
         return None
     passages = [evidence.passage for evidence in draft.evidence]
     printed = _printed(passages, number[0])

@@ -1,7 +1,9 @@
 """How much of a question a text speaks of, concept by concept."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 from statistics import fmean
 
@@ -23,6 +25,17 @@ _ROLE_WORDS = (
 _ROLES = frozenset(_ROLE_WORDS.split())
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought(Concept):
+    """A concept with what else a text may say; its first `own` forms are the question's.
+
+    Errors of typing are looked for in those alone.
+    """
+
+    own: int
+
+
+@lru_cache(maxsize=8)
 def weigh(asked: Asked, index: Index) -> Weights:
     """How much each concept tells: the BM25 weight of its most telling form.
 
@@ -51,8 +64,9 @@ def _cut_anew(asked: Asked, index: Index) -> tuple[Concept, ...]:
     found = {concept: concept for concept in asked.concepts}
     for one, other in pairwise(words(asked.text)):
         both = (Concept(((one,),)), Concept(((other,),)))
-        cut = _other_cut(one + other, lambda word: idf(word) < most)
-        if both[1] in found and idf(other) >= most and cut:
+        if both[1] not in found or idf(other) < most:
+            continue
+        if cut := _other_cut(one + other, lambda word: idf(word) < most):
             found[both[0]], found[both[1]] = (Concept(((word,),)) for word in cut)
     kept = [c for c in found.values() if not ASKING.issuperset(c.forms[0])]
     return tuple(dict.fromkeys(kept))
@@ -75,17 +89,19 @@ def _neighbours(asked: Asked) -> Mapping[str, list[str]]:
     return found
 
 
-def _with_neighbours(concept: Concept, side_by_side: Mapping[str, list[str]]) -> Concept:
+def _with_neighbours(concept: _Sought, side_by_side: Mapping[str, list[str]]) -> Concept:
     """A short word may be part of another word of a text: it counts where its neighbour stands by
     it."""
     word = concept.forms[0][0]
     joined = ((other,) for other in side_by_side.get(word, ()))
-    return Concept((*concept.forms, *joined)) if len(concept.forms[0]) == 1 else concept
+    alone = len(concept.forms[0]) == 1
+    return replace(concept, forms=(*concept.forms, *joined)) if alone else concept
 
 
-def _with_synonyms(concept: Concept) -> Concept:
+def _with_synonyms(concept: Concept) -> _Sought:
     others = (other for form in concept.forms if len(form) == 1 for other in synonyms(form[0]))
-    return Concept(tuple(dict.fromkeys([*concept.forms, *((other,) for other in others)])))
+    forms = dict.fromkeys([*concept.forms, *((other,) for other in others)])
+    return _Sought(tuple(forms), len(concept.forms))
 
 
 def shares(weights: Weights, text: str) -> Shares:
@@ -137,6 +153,10 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def _own_forms(concept: Concept) -> int:
+    return concept.own if isinstance(concept, _Sought) else len(concept.forms)
+
+
 class _Text:
     """A text that is asked for words; it is split into words only when that matters."""
 
@@ -147,15 +167,17 @@ class _Text:
     def shares(self, weights: Weights) -> Shares:
         """How much of each concept is here, in the form that is here most."""
         return {
-            concept: max(self._form(form, form is concept.forms[0]) for form in concept.forms)
+            concept: max(
+                self._form(form, loosely=at < _own_forms(concept))
+                for at, form in enumerate(concept.forms)
+            )
             for concept in weights
         }
 
-    def _form(self, form: tuple[str, ...], is_asked: bool) -> float:
-        """How much of a form is here; errors of typing are looked for in what was asked."""
-        return fmean(self._found(word, is_asked or len(form) > 1) for word in form)
+    def _form(self, form: tuple[str, ...], *, loosely: bool) -> float:
+        return fmean(self._found(word, loosely=loosely) for word in form)
 
-    def _found(self, word: str, loosely: bool) -> float:
+    def _found(self, word: str, *, loosely: bool) -> float:
         """1 for the word itself, its share of trigrams when most are there (typing errors)."""
         if word in self._packed:
             return 1.0 if len(word) > _SHORT or word in self._words() else 0.0

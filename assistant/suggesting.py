@@ -33,7 +33,10 @@ def onward(session: Session, draft: Draft) -> list[str]:
 
 
 def instead(session: Session, draft: Draft) -> list[str]:
-    """Where no answer was found: the strategies of the editions named, else of those in force."""
+    """Where no answer was found: the strategies of the editions named, else of those in force;
+    nothing where another paper was asked of."""
+    if not draft.named and draft.is_of_papers(draft.understood()):
+        return []
     editions = list(draft.named) or in_force(draft.editions, draft.on)
     return [
         wording.ASK_LIST.format(kind="ยุทธศาสตร์", title=edition.title)

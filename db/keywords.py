@@ -23,6 +23,7 @@ class KeywordIndex:
         self._ids = ids
         self._scorer = scorer
         self._tokenise = tokenise
+        self._idf: dict[str, float] = {}
 
     @classmethod
     def build(
@@ -72,6 +73,12 @@ class KeywordIndex:
         """How much finding `token` tells, as BM25 (Lucene) weighs it; unseen tokens weigh most."""
         # The scorer holds the empty token without a place of its own.
         at = self._scorer.vocab_dict.get(token) if token else None
+        key = "" if at is None else token
+        if key not in self._idf:
+            self._idf[key] = self._weight(at)
+        return self._idf[key]
+
+    def _weight(self, at: int | None) -> float:
         pointers = self._scorer.scores["indptr"]
         seen = 0 if at is None else int(pointers[at + 1] - pointers[at])
         return float(np.log(1 + (len(self._ids) - seen + 0.5) / (seen + 0.5)))

@@ -47,6 +47,7 @@ _PLAIN = frozenset(words(_LETTER_WORDS))
 _MOSTLY = 0.65
 MOST_CHOICES = 5
 _STUDY = re.compile("ศึกษา")
+_LETTER = re.compile(r"^(?:หนังสือ|บันทึกข้อความ)(?:ฉบับ)?(?:นี้|ดังกล่าว)?")
 _ORDERS = re.compile(
     r"(?:สั่ง|กาหนด|ให้|ต้อง)\S{0,30}(?:ทา|ดาเนินการ|ปฏิบัติ)(?:อะไร|อย่างไร|ใด|กี่)|ข้อสั่งการ|สั่งการ(?:กี่|อะไร)|สั่งอะไร"
 )
@@ -92,8 +93,9 @@ def _about(session: Session, draft: Draft) -> list[DirectiveRow]:
 
 
 def _which(asked: Asked, found: Sequence[DirectiveRow]) -> Clarification:
+    question = _LETTER.sub("", asked.text).strip()
     choices = (
-        wording.OF_LETTER.format(subject=directive.subject, question=asked.text)
+        wording.OF_LETTER.format(subject=directive.subject, question=question)
         for directive in found
     )
     return Clarification(wording.WHICH_DOCUMENT, tuple(choices))

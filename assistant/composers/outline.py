@@ -27,9 +27,10 @@ _ASKED = re.compile(
     rf"กี่({_KIND})|({_KIND})(?:การพัฒนา|หลัก|สาคัญ)?(?:ทั้งหมด)?(?:มี|ประกอบด้วย|ได้แก่|คือ|แบ่งเป็น)?"
     r"(?:อะไร|ใด|ไหน|เรื่องอะไร|กี่(?:ข้อ|ด้าน|ประการ|ตัว|โครงการ))"
 )
+_ONE = re.compile(rf"({_KIND})(?:ที่)?(\d+)(?![\d.]).*(?:คืออะไร|ชื่อ(?:ว่า)?อะไร|ว่าอะไร|เรื่องอะไร)$")
 _MARKS = r"[#*\s]*"
 _WORDS = """
-    มี กี่ อะไร ใด ไหน บ้าง ทั้งหมด จานวน ประกอบ ประกอบด้วย ได้แก่ แบ่ง ออกเป็น แบ่งออกเป็น แบ่งเป็น
+    คือ ที่ ว่า มี กี่ อะไร ใด ไหน บ้าง ทั้งหมด จานวน ประกอบ ประกอบด้วย ได้แก่ แบ่ง ออกเป็น แบ่งออกเป็น แบ่งเป็น
     กาหนด ไว้ หลัก สาคัญ การพัฒนา พัฒนา ข้อ ด้าน ประการ ตัว เรื่อง ฉบับ แผน ปี พศ ระยะ เอกสาร ระบุ
     ใหม่ เดิม ก่อน เก่า ล่าสุด ปัจจุบัน ชื่อ ชื่อว่า ตาม
 """
@@ -41,15 +42,30 @@ def compose(session: Session, draft: Draft) -> Composition | None:
     They answer only when their numbers run from one without a gap.
     """
     asked = draft.understood()
-    found = _ASKED.search(squeeze(asked.text))
     named = name_papers(asked.full, draft.library, draft.on)
-    if found is None or len(named) != 1 or not asked.wants(Wanted.LIST, Wanted.COUNT):
+    if len(named) != 1:
+        return None
+    if (one := _ONE.search(squeeze(asked.text))) is not None:
+        return _one(session, asked, named[0], one[1], int(one[2]))
+    found = _ASKED.search(squeeze(asked.text))
+    if found is None or not asked.wants(Wanted.LIST, Wanted.COUNT):
         return None
     kind = found[1] or found[2]
     if _asks_beyond(asked, named[0], kind):
         return None
     lines = _numbered(Shelf(session, named[0].slug), kind)
     return _composition(draft, named[0], lines) if len(lines) > 1 else None
+
+
+def _one(
+    session: Session, asked: Asked, paper: PaperRow, kind: str, number: int
+) -> Composition | None:
+    """The line that names the part of a number."""
+    lines = [] if _asks_beyond(asked, paper, kind) else _numbered(Shelf(session, paper.slug), kind)
+    if not 0 < number <= len(lines):
+        return None
+    line = lines[number - 1]
+    return Composition((Statement(_plain(line.text), (line,)),))
 
 
 def _asks_beyond(asked: Asked, paper: PaperRow, kind: str) -> bool:
@@ -78,8 +94,12 @@ def _composition(draft: Draft, paper: PaperRow, lines: Sequence[Quote]) -> Compo
     notices = (wording.MORE.format(count=left),) if left > 0 else ()
     if left > 0:
         draft.suggestions.append(wording.REST)
-    items = (Statement(re.sub(r"^[#*\s]+", "", line.text), (line,)) for line in rest[:MOST])
+    items = (Statement(_plain(line.text), (line,)) for line in rest[:MOST])
     return Composition((Statement(opening, tuple(lines), frame=True), *items), notices)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"^[#*\s]+", "", text)
 
 
 def _printed_kind(text: str) -> str:

@@ -18,6 +18,7 @@ from assistant.kinds import PRECISE
 from assistant.layout import Line, Role
 from assistant.quoting import Outlines, outlines, quote
 from assistant.ranking import READ, Scored, rank
+from assistant.relevance import likeness
 from assistant.rows import read_row
 from assistant.support.judging import says
 from assistant.units import Unit
@@ -27,7 +28,7 @@ from db.reads.documents import PassageRow, openings
 from db.thai import squeeze
 
 MOST, MOST_ITEMS = 3, 7
-_NEXT = 0.9
+_NEXT, _SAME_SENTENCE = 0.9, 0.75
 _SILENT = frozenset({Role.HEADING, Role.QUESTION, Role.CAPTION, Role.HEAD})
 _TARGET = "ค่าเป้าหมาย"
 _TARGET_ASKED = re.compile(r"ค่าเป้าหมาย|ตัวชี้วัด|kpi|ต้อง(?:ได้|อยู่|ไม่|มี|ทาให้)|ภายในปี")
@@ -66,13 +67,27 @@ def _choose(draft: Draft, found: Sequence[Scored]) -> list[Scored]:
     best = _promised(draft, found) or found[0]
     single = draft.understood().wants(*PRECISE, Wanted.MEANING, Wanted.WHETHER)
     if single or best.candidate.under:
-        return [best]
+        return [best, *_otherwise(draft, best, found)]
     chosen = [best]
     for other in takewhile(lambda scored: scored.confidence >= _NEXT * best.confidence, found[1:]):
         fits = not other.candidate.under and other.candidate.passage.id == best.candidate.passage.id
         if fits and not any(_overlap(other.candidate, one.candidate) for one in chosen):
             chosen.append(other)
     return chosen[:MOST]
+
+
+def _otherwise(draft: Draft, best: Scored, found: Sequence[Scored]) -> list[Scored]:
+    """The same sentence of another paper with other figures, where no edition is named: both are
+    shown, each with its document."""
+    said = squeeze(best.candidate.text)
+    if draft.named or best.candidate.under or not draft.understood().wants(*PRECISE):
+        return []
+    for other in takewhile(lambda scored: scored.confidence >= _NEXT * best.confidence, found):
+        text = squeeze(other.candidate.text)
+        elsewhere = other.candidate.passage.slug != best.candidate.passage.slug
+        if elsewhere and text != said and likeness(said, text) >= _SAME_SENTENCE:
+            return [other]
+    return []
 
 
 def _promised(draft: Draft, found: Sequence[Scored]) -> Scored | None:

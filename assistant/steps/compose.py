@@ -23,14 +23,15 @@ from assistant.composers import (
     plans,
     rules,
 )
-from assistant.draft import Clarification, Composition, Draft, Tools
+from assistant.draft import Clarification, Composition, Draft, Statement, Tools
 from assistant.leaving import leave_out, without
-from assistant.papers import editions_of, of_today, tells_edition
+from assistant.papers import editions_of, name_papers, of_today, tells_edition
 from assistant.question import Asked
 from assistant.referred import only_referred
 from assistant.routes import Route
 from assistant.steps.retrieve import retrieve
 from db.models import AnswerStatus
+from db.reads.papers import PaperRow
 from db.reads.plans import EditionRow
 
 Composer = Callable[[Session, Draft], Composition | Clarification | None]
@@ -127,26 +128,44 @@ def _part(draft: Draft, asked: Asked, named: Sequence[EditionRow], tools: Tools)
 
 
 def _of_edition(session: Session, draft: Draft) -> Composition | Clarification | None:
-    """The answer; of a paper in several editions, where the question tells none, today's."""
+    """The answer; where editions of a paper answer differently and the question means none of
+    them, the answer of each, today's first."""
     proposal = _first(session, draft)
     quotes = _quotes(proposal)
     if not quotes or tells_edition(draft.understood().full):
         return proposal
     editions = editions_of(quotes[0].document, draft.library)
-    if len(editions) < 2 or not isinstance(proposal, Composition):
+    if len(editions) < 2 or len(name_papers(draft.understood().full, draft.library, draft.on)) == 1:
         return proposal
-    chosen = of_today(editions, draft.on)
-    others = [paper for paper in editions if paper.slug != chosen.slug]
-    current = _first(session, replace(draft, evidence=without(draft, others)))
-    if not (isinstance(current, Composition) and _quotes(current)[0].document == chosen.slug):
-        return proposal
-    titles = " และ".join(paper.title for paper in others)
-    draft.suggestions += [
-        wording.ASK_EDITION.format(title=paper.title, question=draft.understood().text)
-        for paper in others
-    ]
-    notice = wording.OTHER_EDITION.format(title=chosen.title, others=titles)
-    return replace(current, notices=(*current.notices, notice))
+    today = of_today(editions, draft.on)
+    ordered = [today, *(paper for paper in editions if paper.slug != today.slug)]
+    answers = [(p, found) for p in ordered if (found := _of_one(session, draft, p, editions))]
+    texts = {tuple(statement.text for statement in found.statements) for _, found in answers}
+    return _each(answers, draft) if len(texts) > 1 else proposal
+
+
+def _of_one(
+    session: Session, draft: Draft, paper: PaperRow, editions: Sequence[PaperRow]
+) -> Composition | None:
+    """What one edition of a paper answers, when the others are left out."""
+    others = [other for other in editions if other.slug != paper.slug]
+    found = _first(session, replace(draft, evidence=without(draft, others)))
+    own = _quotes(found)
+    return found if isinstance(found, Composition) and own[0].document == paper.slug else None
+
+
+def _each(answers: Sequence[tuple[PaperRow, Composition]], draft: Draft) -> Composition:
+    """The answers of some editions, each under its title."""
+    statements: list[Statement] = []
+    for paper, found in answers:
+        quotes = tuple(_quotes(found))
+        heading = wording.ACCORDING_TO.format(title=paper.title)
+        statements += [Statement(heading, quotes, frame=True), *found.statements]
+        asked = draft.understood().text
+        draft.suggestions.append(wording.ASK_EDITION.format(title=paper.title, question=asked))
+    first = answers[0][1]
+    notice = wording.SEVERAL_EDITIONS.format(title=answers[0][0].title)
+    return replace(first, statements=tuple(statements), notices=(*first.notices, notice))
 
 
 def _quotes(proposal: Composition | Clarification | None) -> list[Quote]:

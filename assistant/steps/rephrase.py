@@ -7,7 +7,7 @@ from sqlmodel import Session
 from assistant import keyboard, parts, spelling, wording
 from assistant.draft import Draft, Tools
 from assistant.followup import Reader, Understood, lean, resolve, subject_of
-from assistant.naming import name_editions, name_pair, without_age
+from assistant.naming import name_editions, name_pair, tells_age, without_age, years_of
 from assistant.papers import name_papers
 from assistant.question import Asked, read
 from assistant.routes import compares
@@ -33,6 +33,8 @@ def rephrase(draft: Draft, tools: Tools) -> None:
     _tell(draft, question, understood)
     draft.standalone = understood.text
     draft.asked, draft.named = _read(understood.text, reader)
+    if not draft.named:
+        draft.asked = reader.read(_with_years(understood.text, draft))
     draft.skip = understood.skip
     draft.parts = _parts(understood.text, reader, draft)
 
@@ -67,6 +69,15 @@ def _read(text: str, reader: Reader) -> tuple[Asked, list[EditionRow]]:
     name = name_pair if compares(full) else name_editions
     named = name(full, reader.editions, reader.on)
     return reader.read(without_age(text) if named else text), named
+
+
+def _with_years(text: str, draft: Draft) -> str:
+    """The question with the years of the paper it means in place of words of its age."""
+    if not tells_age(text):
+        return text
+    named = name_papers(text, draft.library, draft.on)
+    years = sorted(years_of(named[0].title)) if len(named) == 1 else []
+    return f"{without_age(text)} พ.ศ. {'–'.join(map(str, years))}" if years else text
 
 
 def _parts(text: str, reader: Reader, draft: Draft) -> Sequence[tuple[Asked, Sequence[EditionRow]]]:

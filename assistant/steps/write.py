@@ -25,6 +25,8 @@ from db.reads.documents import PassageRow
 
 PASSAGES, EARLIER = 8, 3
 _LAST_WORD = 1.0
+# More than any call takes: a server may name any number.
+_MOST_TOKENS = 10_000_000
 _HARMLESS = frozenset(
     {
         AnswerStatus.ANSWERED,
@@ -52,8 +54,8 @@ class _Call:
         self.pieces += bool(piece.text)
         self.spent = Piece(
             "",
-            max(self.spent.prompt_tokens, piece.prompt_tokens),
-            max(self.spent.completion_tokens, piece.completion_tokens),
+            min(_MOST_TOKENS, max(self.spent.prompt_tokens, piece.prompt_tokens)),
+            min(_MOST_TOKENS, max(self.spent.completion_tokens, piece.completion_tokens)),
         )
 
     def tokens(self) -> tuple[Piece, bool]:

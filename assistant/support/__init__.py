@@ -16,7 +16,9 @@ from db.reads.facts import abbreviations
 from db.thai import squeeze
 
 # What a quote may not be cut off from: it would say the contrary, or another number.
-_CUT_BEFORE = re.compile(r"(?:ไม่|มิ|ห้าม|งด|ไม่ได้|ไม่ต้อง|ไม่ให้|มิให้|ยังไม่|ไม่เกิน|เกิน|น้อยกว่า|มากกว่า)\s*$")
+_CUT_BEFORE = re.compile(
+    r"(?:(?<!หรือ)ไม่|หรือไม่(?!\s*\n)|มิ|ห้าม|งด|ไม่ได้|ไม่ต้อง|ไม่ให้|มิให้|ยังไม่|ไม่เกิน|เกิน|น้อยกว่า|มากกว่า)\s*$"
+)
 _NUMBER_AT_ONCE = re.compile(r"[.,/]?[\d๐-๙]")
 _MARK = re.compile("[ัิ-ฺ็-๎ะาำ]")
 

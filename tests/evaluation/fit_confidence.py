@@ -35,10 +35,10 @@ PENALTY, STEPS, RATE = 0.2, 1_500, 0.05
 _FOR_WORDS = """
     own line near around passage rest_own rest_near focus_own focus_near rarest_own rarest_near
     rarest_around typed typed_line asked_noun together pairs headed defines numbers cosine
-    somebody
+    somebody scoped_own scoped_near questioned
 """
 FOR = frozenset(_FOR_WORDS.split())
-AGAINST = frozenset({"missing_near", "missing_around", "undefined", "rank", "nobody"})
+AGAINST = frozenset({"missing_near", "missing_around", "undefined", "rank", "nobody", "unlisted"})
 
 
 @dataclass(frozen=True, slots=True)

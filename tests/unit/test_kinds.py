@@ -68,3 +68,60 @@ def test_a_numbered_thing_is_the_same():
 def test_a_name_under_a_paper_is_its_signature():
     assert kinds.signs(fold("(นายวิโรจน์ กิ่งแก้ว)"))
     assert not kinds.signs(fold("(ยกเลิกมติเมื่อวันที่ ๙ มิถุนายน ๒๕๕๑)"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("ปิดปรับปรุงตอนไหน", "ปิดปรับปรุงทุกวันเสาร์ เวลา ๒๒.๐๐-๒๔.๐๐ น.", True),
+        ("ต้องรายงานปีละกี่ครั้ง", "ต้องรายงานทุกปี", True),
+        ("ต้องรายงานปีละกี่ครั้ง", "ต้องรายงานต่อสภา", False),
+        ("ยื่นคำขอได้ที่ไหน", "ยื่นคำขอต่อกองคลัง", True),
+        ("ยื่นคำขอได้ที่ไหน", "ยื่นคำขอได้ทางอิเล็กทรอนิกส์", False),
+    ],
+)
+def test_how_when_how_often_and_where_are_said(question, text, answers):
+    assert kinds.holds(read(question, {}), fold(text)) is answers
+
+
+def test_a_term_is_also_called_in_thai():
+    called = kinds.terms(read("open data หมายถึงอะไร", {}))
+    assert kinds.defines(called, squeeze("ข้อมูลเปิด หมายถึง ข้อมูลที่เผยแพร่ได้"))
+    assert not kinds.defines(called, squeeze("ข้อมูลปิด หมายถึง ข้อมูลที่เผยแพร่ไม่ได้"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "rules_out"),
+    [
+        ("หนังสือ ว ๙๓๕ ใครลงนาม", "อ้างถึง หนังสือกรม ว ๙๓๕", True),
+        ("หนังสืออ้างถึงฉบับใด", "อ้างถึง หนังสือกรม ว ๙๓๕", False),
+    ],
+)
+def test_a_line_of_references_tells_of_no_other_paper(question, text, rules_out):
+    assert kinds.only_refers(read(question, {}), squeeze(text)) is rules_out
+
+
+def test_a_deputy_is_not_the_post_asked_of():
+    asked = squeeze("เลขานุการคือใคร")
+    assert kinds.other_post(asked, squeeze("เป็นกรรมการและผู้ช่วยเลขานุการ"))
+    assert not kinds.other_post(asked, squeeze("เป็นกรรมการและเลขานุการ"))
+
+
+def test_the_number_and_the_years_of_a_paper_are_those_asked_of():
+    order = read("คำสั่งที่ 214/2569 มีผลเมื่อใด", {})
+    assert kinds.same_numbered(order, squeeze("คำสั่งเทศบาล ที่ ๒๑๔/๒๕๖๙"))
+    assert not kinds.same_numbered(order, squeeze("คำสั่งเทศบาล ที่ ๑๘๗/๒๕๖๖"))
+    plan = read("แผนพัฒนาท้องถิ่น พ.ศ. 2571–2575 มีกี่ยุทธศาสตร์", {})
+    assert kinds.other_years(plan, squeeze("แผนพัฒนาท้องถิ่น (พ.ศ. 2566–2570)"))
+    assert not kinds.other_years(plan, squeeze("แผนพัฒนาท้องถิ่น"))
+
+
+def test_which_paper_is_answered_by_a_number():
+    assert kinds.names_the_noun("ฉบับ", squeeze("ให้ยกเลิกคำสั่ง ที่ ๑๘๗/๒๕๖๖")) == 1.0
+    assert kinds.names_the_noun("ฉบับ", squeeze("ให้ยกเลิกคำสั่ง")) == 0.0
+
+
+def test_what_an_abbreviation_stands_for_is_nobody():
+    packed = squeeze("สลน. ย่อมาจาก สำนักเลขาธิการนายกรัฐมนตรี")
+    assert kinds.only_defines(read("นายกรัฐมนตรีคือใคร", {}), packed)
+    assert not kinds.only_defines(read("สลน. คือหน่วยงานอะไร", {}), packed)

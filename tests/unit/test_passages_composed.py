@@ -25,12 +25,26 @@ PAPER = (
     "(๓) ผู้อำนวยการสำนักคอมพิวเตอร์อนุมัติ\n"
     "ข้อ ๓ ผู้ใช้บริการคลาวด์ต้องชำระค่าบริการคลาวด์ภายใน ๔๕ วันนับแต่วันที่ได้รับใบแจ้งหนี้\n"
 )
+FAQ = (
+    "# คำถามที่พบบ่อย ระบบยื่นคำขอ เทศบาลเมืองนาใน\n\n"
+    "### ชำระผ่านบัตรเครดิตได้หรือไม่\n\n"
+    "ยังไม่รับบัตรเครดิต เนื่องจากอยู่ระหว่างทำข้อตกลงกับธนาคาร\n\n"
+    "### ระบบปิดปรับปรุงเมื่อใด\n\n"
+    "ทุกวันอังคารแรกของเดือน เวลา 21.00–23.00 น.\n"
+)
+PLANS = {
+    "ฉบับก่อน": "แผนพัฒนาท้องถิ่น (พ.ศ. 2566–2570)\nคณะกรรมการติดตามแผนต้องรายงานผลปีละ 1 ครั้ง\n",
+    "ฉบับหลัง": "แผนพัฒนาท้องถิ่น (พ.ศ. 2571–2575)\nคณะกรรมการติดตามแผนต้องรายงานผลปีละ 2 ครั้ง\n",
+}
 OTHERS = ("แผนพัฒนาการท่องเที่ยวชุมชนริมน้ำ", "คู่มือการเพาะเห็ดในโรงเรือน", "รายงานการประชุมสภาตำบล")
 
 
 @pytest.fixture
 def tools(library, sqlite, live, trigrams):
     library.take(Text("คลาวด์", PAPER.encode(), DocumentKind.OTHER))
+    library.take(Text("ถามตอบ", FAQ.encode(), DocumentKind.OTHER))
+    for name, text in PLANS.items():
+        library.take(Text(name, text.encode(), DocumentKind.OTHER))
     for number, text in enumerate(OTHERS):
         library.take(Text(f"อื่น-{number}", text.encode(), DocumentKind.OTHER))
     library.publish()
@@ -39,13 +53,13 @@ def tools(library, sqlite, live, trigrams):
 
 @pytest.fixture
 def draft(tools):
-    """draft(question) has found the paper."""
+    """draft(question) has found the paper, or those named."""
 
-    def found(question):
+    def found(question, *names):
         made = Draft(question, date(2026, 11, 23), "c")
         made.asked, made.index = read(question, {}), tools.live.current()
         with tools.database.reading() as session:
-            rows = passages_of(session, "คลาวด์")
+            rows = [row for name in names or ["คลาวด์"] for row in passages_of(session, name)]
         made.evidence = [Evidence(row, 1.0, 0.9) for row in rows]
         return made
 
@@ -56,9 +70,9 @@ def draft(tools):
 def said(tools, draft):
     """said(question) is what is proposed, one line a statement; None for nothing."""
 
-    def run(question):
+    def run(question, *names):
         with tools.database.reading() as session:
-            found = compose(session, draft(question))
+            found = compose(session, draft(question, *names))
         return found and [statement.text for statement in found.statements]
 
     return run
@@ -107,3 +121,20 @@ def test_nothing_found_is_off_topic(tools, draft):
     made.evidence = []
     refuse(made, tools)
     assert (made.status, made.text) == (AnswerStatus.REFUSED_OFF_TOPIC, wording.OFF_TOPIC)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("จ่ายด้วยบัตรเครดิตได้ไหม", "ยังไม่รับบัตรเครดิต เนื่องจากอยู่ระหว่างทำข้อตกลงกับธนาคาร"),
+        ("ระบบยื่นคำขอปิดปรับปรุงตอนไหน", "ทุกวันอังคารแรกของเดือน เวลา 21.00–23.00 น."),
+    ],
+)
+def test_what_stands_under_the_printed_question_answers_it(said, question, answer):
+    assert said(question, "ถามตอบ") == [answer]
+
+
+def test_where_two_papers_say_otherwise_both_are_quoted(said):
+    answers = said("คณะกรรมการติดตามแผนพัฒนาท้องถิ่นต้องรายงานปีละกี่ครั้ง", *PLANS)
+    assert [text[-7:] for text in sorted(answers)] == ["1 ครั้ง", "2 ครั้ง"]
+    assert len(said("แผนพัฒนาท้องถิ่น พ.ศ. 2571-2575 ต้องรายงานผลปีละกี่ครั้ง", *PLANS)) == 1
