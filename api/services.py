@@ -5,7 +5,7 @@ from pathlib import Path
 
 from api.settings import Settings
 from assistant.draft import Tools
-from assistant.model import Model, Terms, open_model
+from assistant.model.chat import Model, Terms, open_model
 from db.embedder import CachedEmbedder, Embedder, Progress, TwofoldEmbedder, open_embedder
 from db.engine import Database, default_url, open_database
 from db.errors import DatabaseUnavailable

@@ -6,11 +6,11 @@ from datetime import date
 
 from assistant import wording
 from assistant.answer import Author, Quote
-from assistant.model import Model
-from assistant.naming import mention
-from assistant.papers import name_papers, owners_in
-from assistant.question import Asked
-from assistant.routes import Route, choose
+from assistant.model.chat import Model
+from assistant.question.naming import mention
+from assistant.question.papers import name_papers, owners_in
+from assistant.question.reading import Asked
+from assistant.question.routes import Route, choose
 from db.embedder import Embedder
 from db.engine import Database
 from db.index import Index, LiveIndex

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import wording
-from assistant.privacy import holds_personal_data
+from assistant.question.privacy import holds_personal_data
 from assistant.unanswered import note_complaint
 from db.engine import Database
 from db.errors import InvalidInput, NotFound

@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from assistant.draft import Draft, Evidence
-from assistant.papers import editions_of, is_other_edition, name_papers, owners_in, tells_edition
+from assistant.question.papers import (
+    editions_of,
+    is_other_edition,
+    name_papers,
+    owners_in,
+    tells_edition,
+)
 from db.reads.papers import PaperRow
 from db.thai import squeeze
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from assistant import wording
 from assistant.answer import Quote
-from assistant.dates import say_date
 from assistant.draft import Statement
-from assistant.naming import in_force
+from assistant.question.dates import say_date
+from assistant.question.naming import in_force
 from db.models import DocumentKind, Page, PageSource
 from db.reads.agencies import AgencyRow
 from db.reads.directives import AwaitedRow

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlmodel import Session
 
 from assistant.answer import Quote
-from assistant.units import Unit, units
+from assistant.extraction.units import Unit, units
 from db.models import Section
 from db.reads.documents import PassageRow, headings_of, passages_of
 from db.thai import squeeze

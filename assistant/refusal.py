@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
-from assistant import relevance, wording
+from assistant import wording
 from assistant.answer import Quote
-from assistant.candidates import candidates
 from assistant.draft import Draft, Tools
-from assistant.papers import is_other_edition
+from assistant.extraction import relevance
+from assistant.extraction.candidates import candidates
+from assistant.extraction.relevance import Weights, weigh
+from assistant.extraction.units import LINE_LIMIT
+from assistant.question.papers import is_other_edition
 from assistant.quoting import outlines, quote
-from assistant.relevance import Weights, weigh
-from assistant.units import LINE_LIMIT
 from db.models import AnswerStatus
 from db.reads.directives import AwaitedRow, awaited
 from db.reads.documents import PassageRow, editions_with_text

@@ -7,8 +7,8 @@ from itertools import islice
 from assistant import wording
 from assistant.draft import Evidence
 from assistant.fusion import fuse, join
-from assistant.keyboard import as_meant
-from assistant.several import questions_in
+from assistant.question.keyboard import as_meant
+from assistant.question.several import questions_in
 from db.engine import Database
 from db.errors import InvalidInput
 from db.index import Hits, Index

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from assistant import wording
 from assistant.composers.choices import fits, of_edition
 from assistant.draft import Draft
-from assistant.naming import in_force
+from assistant.question.naming import in_force
 from assistant.tree import is_numbered, kind_name, name_of, node_numbered
 from db.models import NodeKind
 from db.reads.plans import EditionRow, NodeRow, nodes_of

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.answer import Answer, Part
 from assistant.ask import Question, ask
 from assistant.draft import Tools
-from assistant.model import Terms, open_model
+from assistant.model.chat import Terms, open_model
 from db.engine import default_url, open_database
 from db.index import LiveIndex
 from db.models import DocumentKind

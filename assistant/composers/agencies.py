@@ -8,13 +8,13 @@ from datetime import date
 from sqlmodel import Session
 
 from assistant.answer import Quote
-from assistant.dates import BUDDHIST
 from assistant.draft import Composition, Draft, Statement
-from assistant.naming import years_of
-from assistant.question import Asked, used
+from assistant.question.dates import BUDDHIST
+from assistant.question.naming import years_of
+from assistant.question.reading import Asked, used
+from assistant.question.topic import unknown
+from assistant.question.wants import Wanted
 from assistant.quoting import Shelf
-from assistant.topic import unknown
-from assistant.wants import Wanted
 from db.reads import facts
 from db.reads.agencies import AGENCIES_SLUG, AgencyRow, NameRow, agencies
 from db.thai import squeeze, words

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from assistant import relevance, wording
+from assistant import wording
 from assistant.draft import Composition, Draft, Statement
-from assistant.naming import in_force
-from assistant.question import Asked
-from assistant.relevance import Weights
-from assistant.topic import scope_of, subject, weigh
+from assistant.extraction import relevance
+from assistant.extraction.relevance import Weights
+from assistant.question.naming import in_force
+from assistant.question.reading import Asked
+from assistant.question.topic import scope_of, subject, weigh
 from assistant.tree import Tree, open_tree
 from db.embedder import Embedder
 from db.models import NodeKind

@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from assistant.composers.plans import shown
 from assistant.draft import Composition, Draft, Statement
+from assistant.question.topic import scope_of, unknown
 from assistant.quoting import Shelf
-from assistant.topic import scope_of, unknown
 from db.thai import squeeze
 
 _VERBS = ("เพิ่ม", "ตัด", "ลด", "ยกเลิก", "ปรับ")

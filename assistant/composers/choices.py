@@ -6,11 +6,11 @@ from sqlmodel import Session
 
 from assistant import wording
 from assistant.draft import Clarification, Draft
-from assistant.naming import in_force
-from assistant.question import Asked
-from assistant.topic import subject
+from assistant.question.naming import in_force
+from assistant.question.reading import Asked
+from assistant.question.topic import subject
+from assistant.question.wants import Wanted
 from assistant.tree import KINDS, NUMBERED, is_numbered, node_numbered
-from assistant.wants import Wanted
 from db.models import NodeKind
 from db.reads.plans import EditionRow, kpis_of, nodes_of
 from db.thai import squeeze

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from assistant.question import Asked
-from assistant.rows import Cell, is_figure, is_ordinal, name_of
-from assistant.wants import Wanted
+from assistant.extraction.rows import Cell, is_figure, is_ordinal, name_of
+from assistant.question.reading import Asked
+from assistant.question.wants import Wanted
 from db.thai import fold, squeeze, words
 
 MOST_COLUMNS = 5

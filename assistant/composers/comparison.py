@@ -8,8 +8,8 @@ from sqlmodel import Session
 from assistant import wording
 from assistant.answer import Quote
 from assistant.draft import Composition, Draft, Statement
-from assistant.question import Asked
-from assistant.topic import scope_of, unknown
+from assistant.question.reading import Asked
+from assistant.question.topic import scope_of, unknown
 from assistant.tree import Tree, open_tree
 from db.models import NodeKind
 from db.thai import squeeze

@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from assistant import wording
 from assistant.draft import Clarification, Composition, Draft, Statement
-from assistant.question import Asked
+from assistant.question.reading import Asked
+from assistant.question.wants import Wanted
 from assistant.quoting import Shelf
-from assistant.wants import Wanted
 from db.reads.directives import DirectiveRow, InstructionRow, directives
 from db.thai import squeeze, words
 

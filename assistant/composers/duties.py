@@ -10,11 +10,11 @@ from assistant.answer import Quote
 from assistant.composers.agencies import find_agencies
 from assistant.composers.plans import shown
 from assistant.draft import Composition, Draft, Statement
-from assistant.naming import in_force
-from assistant.question import Asked
-from assistant.topic import scope_of, unknown
+from assistant.question.naming import in_force
+from assistant.question.reading import Asked
+from assistant.question.topic import scope_of, unknown
+from assistant.question.wants import Wanted
 from assistant.tree import open_tree
-from assistant.wants import Wanted
 from db.reads.agencies import AgencyRow, agencies
 from db.reads.plans import EditionRow, NodeRow, nodes_of
 from db.thai import squeeze

@@ -7,11 +7,11 @@ from datetime import date
 from sqlmodel import Session
 
 from assistant.answer import Quote
-from assistant.dates import BUDDHIST
 from assistant.draft import Composition, Draft, Statement
-from assistant.naming import in_force, tells_age, years_of
+from assistant.question.dates import BUDDHIST
+from assistant.question.naming import in_force, tells_age, years_of
+from assistant.question.topic import scope_of, unknown
 from assistant.quoting import Shelf
-from assistant.topic import scope_of, unknown
 from db.models import EditionStatus
 from db.reads.plans import EditionRow
 from db.thai import squeeze

@@ -7,10 +7,10 @@ from sqlmodel import Session
 from assistant.answer import Quote
 from assistant.composers.plans import shown
 from assistant.draft import Composition, Draft, Statement
-from assistant.naming import in_force
-from assistant.question import Concept
+from assistant.question.naming import in_force
+from assistant.question.reading import Concept
+from assistant.question.topic import cover, scope_of, topic
 from assistant.quoting import Shelf
-from assistant.topic import cover, scope_of, topic
 from assistant.tree import NUMBERED
 from db.reads.plans import EditionRow
 from db.thai import squeeze

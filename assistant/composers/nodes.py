@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from assistant import relevance, wording
+from assistant import wording
 from assistant.answer import Quote
 from assistant.draft import Clarification, Composition, Draft, Statement
-from assistant.kinds import holds
-from assistant.naming import in_force
-from assistant.question import Asked, Concept
-from assistant.topic import cover, scope_of, subject, weigh
+from assistant.extraction import relevance
+from assistant.extraction.kinds import holds
+from assistant.question.naming import in_force
+from assistant.question.reading import Asked, Concept
+from assistant.question.topic import cover, scope_of, subject, weigh
+from assistant.question.wants import Wanted
 from assistant.tree import KINDS, Tree, is_numbered, kind_name, name_of, node_numbered, open_tree
-from assistant.wants import Wanted
 from db.reads.plans import EditionRow, NodeRow, nodes_of
 from db.thai import fold, squeeze, words
 

@@ -8,11 +8,11 @@ from sqlmodel import Session
 from assistant import wording
 from assistant.answer import Quote
 from assistant.draft import Composition, Draft, Statement
-from assistant.papers import name_papers
-from assistant.question import Asked
+from assistant.question.papers import name_papers
+from assistant.question.reading import Asked
+from assistant.question.topic import unknown
+from assistant.question.wants import Wanted
 from assistant.quoting import Shelf
-from assistant.topic import unknown
-from assistant.wants import Wanted
 from db.reads.papers import PaperRow
 from db.thai import squeeze, words
 

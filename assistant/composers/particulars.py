@@ -5,9 +5,9 @@ import re
 from sqlmodel import Session
 
 from assistant.draft import Composition, Draft, Statement
+from assistant.question.topic import scope_of, unknown
+from assistant.question.wants import Wanted
 from assistant.quoting import Shelf
-from assistant.topic import scope_of, unknown
-from assistant.wants import Wanted
 from db.reads import facts
 from db.reads.plans import EditionRow
 from db.thai import squeeze

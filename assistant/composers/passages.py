@@ -7,23 +7,24 @@ from itertools import takewhile
 
 from sqlmodel import Session
 
-from assistant import relevance, wording
+from assistant import wording
 from assistant.answer import Quote
-from assistant.candidates import Candidate
 from assistant.composers.columns import say_row
 from assistant.composers.printed import as_printed
-from assistant.confidence import THRESHOLD
 from assistant.draft import Composition, Draft, Statement
-from assistant.kinds import PRECISE
-from assistant.layout import Line, Role
+from assistant.extraction import relevance
+from assistant.extraction.candidates import Candidate
+from assistant.extraction.confidence import THRESHOLD
+from assistant.extraction.kinds import PRECISE
+from assistant.extraction.layout import Line, Role
+from assistant.extraction.ranking import READ, Scored, rank
+from assistant.extraction.relevance import likeness
+from assistant.extraction.rows import read_row
+from assistant.extraction.units import Unit
+from assistant.extraction.view import HEAD
+from assistant.question.wants import Wanted
 from assistant.quoting import Outlines, outlines, quote
-from assistant.ranking import READ, Scored, rank
-from assistant.relevance import likeness
-from assistant.rows import read_row
 from assistant.support.judging import says
-from assistant.units import Unit
-from assistant.view import HEAD
-from assistant.wants import Wanted
 from db.reads.documents import PassageRow, openings
 from db.thai import squeeze
 

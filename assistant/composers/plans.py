@@ -8,8 +8,9 @@ from sqlmodel import Session
 from assistant import wording
 from assistant.answer import Quote
 from assistant.draft import Composition, Draft, Statement
-from assistant.question import Asked, Concept
-from assistant.topic import cover, scope_of, topic
+from assistant.question.reading import Asked, Concept
+from assistant.question.topic import cover, scope_of, topic
+from assistant.question.wants import Wanted
 from assistant.tree import (
     KINDS,
     NUMBERED,
@@ -20,7 +21,6 @@ from assistant.tree import (
     node_numbered,
     open_tree,
 )
-from assistant.wants import Wanted
 from db.models import NodeKind
 from db.reads.plans import NodeRow
 from db.thai import squeeze, words

@@ -2,13 +2,13 @@
 
 from sqlmodel import Session
 
-from assistant.candidates import Candidate
-from assistant.kinds import holds
-from assistant.layout import Line, Role
-from assistant.question import Asked
-from assistant.relevance import longest_shared
-from assistant.units import units
-from assistant.wants import Wanted
+from assistant.extraction.candidates import Candidate
+from assistant.extraction.kinds import holds
+from assistant.extraction.layout import Line, Role
+from assistant.extraction.relevance import longest_shared
+from assistant.extraction.units import units
+from assistant.question.reading import Asked
+from assistant.question.wants import Wanted
 from db.models import DocumentKind
 from db.reads import facts
 from db.reads.documents import passages_of

@@ -8,13 +8,13 @@ from sqlmodel import Session
 
 from assistant import wording
 from assistant.answer import Quote
-from assistant.dates import BUDDHIST, say_date
 from assistant.draft import Composition, Draft, Statement
-from assistant.naming import years_of
-from assistant.question import Asked
+from assistant.question.dates import BUDDHIST, say_date
+from assistant.question.naming import years_of
+from assistant.question.reading import Asked
+from assistant.question.topic import unknown
+from assistant.question.wants import Wanted
 from assistant.quoting import Shelf
-from assistant.topic import unknown
-from assistant.wants import Wanted
 from db.models import Operator
 from db.reads.rules import RULES_SLUG, RuleRow, rules
 from db.thai import fold, squeeze

@@ -25,10 +25,10 @@ from assistant.composers import (
 )
 from assistant.draft import Clarification, Composition, Draft, Statement, Tools
 from assistant.leaving import leave_out, without
-from assistant.papers import editions_of, name_papers, of_today, tells_edition
-from assistant.question import Asked
-from assistant.referred import only_referred
-from assistant.routes import Route
+from assistant.question.papers import editions_of, name_papers, of_today, tells_edition
+from assistant.question.reading import Asked
+from assistant.question.referred import only_referred
+from assistant.question.routes import Route
 from assistant.steps.retrieve import retrieve
 from db.models import AnswerStatus
 from db.reads.papers import PaperRow

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from assistant import keyboard, parts, spelling, wording
+from assistant import wording
 from assistant.draft import Draft, Tools
-from assistant.followup import Reader, Understood, lean, resolve, subject_of
-from assistant.naming import name_editions, name_pair, tells_age, without_age, years_of
-from assistant.papers import name_papers
-from assistant.question import Asked, read
-from assistant.routes import compares
-from assistant.synonyms import tells_nothing
-from assistant.topic import subject
+from assistant.question import keyboard, parts, spelling
+from assistant.question.followup import Reader, Understood, lean, resolve, subject_of
+from assistant.question.naming import name_editions, name_pair, tells_age, without_age, years_of
+from assistant.question.papers import name_papers
+from assistant.question.reading import Asked, read
+from assistant.question.routes import compares
+from assistant.question.synonyms import tells_nothing
+from assistant.question.topic import subject
 from db.reads import facts, papers, plans
 from db.reads.plans import EditionRow
 from db.thai import squeeze, words

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from assistant.draft import Draft, Tools
-from assistant.naming import in_force
+from assistant.question.naming import in_force
 from assistant.search import find
 from db.errors import IndexUnavailable
 from db.models import AnswerStatus

@@ -2,12 +2,13 @@
 
 from zoneinfo import ZoneInfo
 
-from assistant import keyboard, wording
-from assistant.courtesy import Talk, small_talk
-from assistant.dates import say_date
+from assistant import wording
 from assistant.draft import Draft, Tools
-from assistant.privacy import holds_personal_data
-from assistant.tampering import is_tampering
+from assistant.question import keyboard
+from assistant.question.courtesy import Talk, small_talk
+from assistant.question.dates import say_date
+from assistant.question.privacy import holds_personal_data
+from assistant.question.tampering import is_tampering
 from db.models import AnswerStatus
 from db.reads import generations
 from db.thai import squeeze

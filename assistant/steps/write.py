@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 
 from assistant import wording
 from assistant.answer import Author, Part
-from assistant.dictation import Dictation
 from assistant.draft import Composition, Draft, Tools
-from assistant.editing import Desk
-from assistant.model import Failure, Model, ModelFailed, Piece
-from assistant.privacy import holds_personal_data
-from assistant.prompts import PROMPT_VERSION, Prompt, prompt
+from assistant.model.chat import Failure, Model, ModelFailed, Piece
+from assistant.model.dictation import Dictation
+from assistant.model.editing import Desk
+from assistant.model.prompts import PROMPT_VERSION, Prompt, prompt
+from assistant.question.privacy import holds_personal_data
+from assistant.question.tampering import is_tampering
 from assistant.refusal import refuse
-from assistant.tampering import is_tampering
 from db.models import AnswerStatus
 from db.reads.documents import PassageRow
 

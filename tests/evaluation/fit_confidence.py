@@ -1,4 +1,4 @@
-"""Fits the weights of assistant/confidence.py to papers of our own; prints them and the curve.
+"""Fits the weights of extraction/confidence.py to papers of our own; prints them and the curve.
 
     python tests/evaluation/fit_confidence.py
 
@@ -18,13 +18,13 @@ import numpy as np
 
 from api.services import Services, open_services
 from api.settings import Settings
-from assistant import relevance
 from assistant.draft import Draft, Evidence
-from assistant.features import NAMES
-from assistant.ranking import rank
+from assistant.extraction import relevance
+from assistant.extraction.features import NAMES
+from assistant.extraction.ranking import rank
+from assistant.extraction.view import HEAD, Vector
 from assistant.steps.rephrase import rephrase
 from assistant.steps.retrieve import retrieve
-from assistant.view import HEAD, Vector
 from db.reads.documents import PassageRow, openings
 from db.thai import squeeze
 from ingest.bundle import load_bundle

@@ -14,9 +14,9 @@ from small_model import serving_model
 
 from assistant.answer import Author
 from assistant.draft import Statement
-from assistant.model import Failure, ModelFailed, Terms, open_model
-from assistant.plain_thai import is_plain_thai
-from assistant.prompts import FORMAT, Prompt
+from assistant.model.chat import Failure, ModelFailed, Terms, open_model
+from assistant.model.plain_thai import is_plain_thai
+from assistant.model.prompts import FORMAT, Prompt
 from assistant.support import supported
 from db.models import AnswerStatus
 
@@ -73,7 +73,7 @@ def test_it_streams_in_our_format_and_counts(address):
 
 @pytest.mark.parametrize("question", [DAYS, LATE])
 def test_nothing_it_invents_reaches_the_reader(loans, question, monkeypatch):
-    monkeypatch.setattr("assistant.model.FORMAT", TALKING)
+    monkeypatch.setattr("assistant.model.chat.FORMAT", TALKING)
     parts, answer = loans.ask(question)
     written = answer.sentences if answer.author is Author.MODEL else ()
     told = [Statement(part.text, part.quotes) for part in parts]

@@ -36,8 +36,8 @@ from standin import (
 from assistant import wording
 from assistant.answer import Author, Part
 from assistant.ask import Question, answer, ask
-from assistant.model import open_model
-from assistant.prompts import SYSTEM, Prompt
+from assistant.model.chat import open_model
+from assistant.model.prompts import SYSTEM, Prompt
 from db.models import AnswerStatus
 
 ANSWERED, PARTIAL = AnswerStatus.ANSWERED, AnswerStatus.PARTIAL

@@ -1,6 +1,6 @@
 """A neighbour that fails again and again is left alone for a while."""
 
-from assistant.breaker import Breaker
+from assistant.model.breaker import Breaker
 
 
 class Clock:

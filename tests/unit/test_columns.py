@@ -3,9 +3,9 @@
 import pytest
 
 from assistant.composers.columns import say_row
-from assistant.layout import lines
-from assistant.question import read
-from assistant.rows import name_of, read_row, worded
+from assistant.extraction.layout import lines
+from assistant.extraction.rows import name_of, read_row, worded
+from assistant.question.reading import read
 
 PAGE = (
     "ตารางที่ ๑ งบประมาณ (หน่วย: ล้านบาท)\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.courtesy import Talk, small_talk
+from assistant.question.courtesy import Talk, small_talk
 
 
 @pytest.mark.parametrize(

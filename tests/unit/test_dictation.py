@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assistant.dictation import MOST_CHARACTERS, MOST_SENTENCES, Dictation, Written
+from assistant.model.dictation import MOST_CHARACTERS, MOST_SENTENCES, Dictation, Written
 
 ONE = {"passage": 1, "quote": "ถ้อยคำ “ใน” ข้อความ", "text": 'ประโยค {หนึ่ง} ที่มี "อัญประกาศ"'}
 WRITTEN = Written(ONE["text"], 1, ONE["quote"])

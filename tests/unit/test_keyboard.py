@@ -3,7 +3,7 @@
 import pytest
 from pythainlp.util import eng_to_thai, thai_to_eng
 
-from assistant.keyboard import as_meant
+from assistant.question.keyboard import as_meant
 
 QUESTIONS = [
     "แผนพัฒนารัฐบาลดิจิทัลมีกี่ยุทธศาสตร์",

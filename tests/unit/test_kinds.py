@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant import kinds
-from assistant.question import read
+from assistant.extraction import kinds
+from assistant.question.reading import read
 from db.thai import fold, squeeze
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.layout import Role, cells, children, lines, opens
+from assistant.extraction.layout import Role, cells, children, lines, opens
 
 RULE = (
     "หมวด ๒ การขอใช้\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.locating import clause_of, locate
+from assistant.model.locating import clause_of, locate
 from db.reads.documents import PassageRow
 
 PAGE = (

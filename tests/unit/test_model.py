@@ -7,8 +7,8 @@ import pytest
 from product import environment
 
 from api.settings import Settings, read_settings
-from assistant import model as module
-from assistant.model import ChatModel, Piece, Terms, open_model
+from assistant.model import chat as module
+from assistant.model.chat import ChatModel, Piece, Terms, open_model
 from db.errors import InvalidInput, ModelUnavailable
 
 LOCAL = "http://127.0.0.1:9/v1"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.naming import (
+from assistant.question.naming import (
     edition_after,
     in_force,
     mention,

@@ -7,8 +7,8 @@ import pytest
 from assistant import wording
 from assistant.ask import work
 from assistant.draft import Draft, Tools, Turn
-from assistant.followup import Reader, resolve
-from assistant.routes import Route
+from assistant.question.followup import Reader, resolve
+from assistant.question.routes import Route
 from db.models import AnswerStatus, DocumentKind
 from ingest.library import Text
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.papers import (
+from assistant.question.papers import (
     editions_of,
     is_other_edition,
     name_papers,

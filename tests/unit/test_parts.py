@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.parts import MOST, sides, split
+from assistant.question.parts import MOST, sides, split
 
 
 @pytest.mark.parametrize(

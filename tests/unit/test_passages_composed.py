@@ -6,9 +6,9 @@ import pytest
 
 from assistant import wording
 from assistant.composers.passages import compose
-from assistant.confidence import THRESHOLD
 from assistant.draft import Draft, Evidence, Tools
-from assistant.question import read
+from assistant.extraction.confidence import THRESHOLD
+from assistant.question.reading import read
 from assistant.refusal import refuse
 from db.models import AnswerStatus, DocumentKind
 from db.reads.documents import passages_of

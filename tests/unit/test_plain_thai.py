@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.plain_thai import LONGEST, is_plain_thai
+from assistant.model.plain_thai import LONGEST, is_plain_thai
 
 
 @pytest.mark.parametrize(

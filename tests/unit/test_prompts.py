@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from assistant.prompts import PROMPT_VERSION, SCHEMA, SYSTEM, prompt
+from assistant.model.prompts import PROMPT_VERSION, SCHEMA, SYSTEM, prompt
 from db.reads.documents import PassageRow
 
 

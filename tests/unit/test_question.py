@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.question import expand, read
-from assistant.wants import Wanted
+from assistant.question.reading import expand, read
+from assistant.question.wants import Wanted
 
 SHORT = {
     "อปท.": ["องค์กรปกครองส่วนท้องถิ่น"],

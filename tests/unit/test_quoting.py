@@ -2,8 +2,8 @@
 
 import pytest
 
+from assistant.extraction.units import Unit
 from assistant.quoting import Shelf, outlines, quote
-from assistant.units import Unit
 from db.models import DocumentKind
 from db.reads.documents import passages_of
 from ingest.library import Text

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.question import read
-from assistant.routes import choose, compares
+from assistant.question.reading import read
+from assistant.question.routes import choose, compares
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from pythainlp.util import thai_to_eng
 
 from assistant.draft import Draft
-from assistant.privacy import holds_personal_data
+from assistant.question.privacy import holds_personal_data
 from assistant.steps.screen import screen
 from db.models import AnswerStatus
 

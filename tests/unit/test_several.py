@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.several import MOST, questions_in
+from assistant.question.several import MOST, questions_in
 
 
 @pytest.mark.parametrize(

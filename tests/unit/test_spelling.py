@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.spelling import LONGEST, TERMS, mend
+from assistant.question.spelling import LONGEST, TERMS, mend
 
 KNOWN = [*TERMS, "ดิจิทัล"]
 

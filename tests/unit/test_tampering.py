@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.tampering import is_tampering
+from assistant.question.tampering import is_tampering
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.units import LINE_LIMIT, PARAGRAPH_LIMIT, units, without_asides
+from assistant.extraction.units import LINE_LIMIT, PARAGRAPH_LIMIT, units, without_asides
 
 LONG = (
     "คณะรัฐมนตรีมีมติเห็นชอบแผนพัฒนาดิจิทัลเพื่อเศรษฐกิจและสังคมตามที่กระทรวงเสนอ และให้ทุกหน่วยงานจัดทำแผนปฏิบัติการ "

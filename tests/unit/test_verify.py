@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from assistant import wording
 from assistant.draft import Composition, Draft, Evidence, Statement, Tools
-from assistant.question import read
+from assistant.question.reading import read
 from assistant.quoting import Shelf
 from assistant.steps.caution import caution
 from assistant.steps.verify import verify

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from statistics import fmean
 
-from assistant.question import ASKING, Asked, Concept
-from assistant.synonyms import synonyms, tells_nothing
+from assistant.question.reading import ASKING, Asked, Concept
+from assistant.question.synonyms import synonyms, tells_nothing
 from db.index import Index
 from db.thai import squeeze, words
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import kinds, relevance
-from assistant.candidates import Candidate
 from assistant.draft import Evidence
-from assistant.question import Asked
-from assistant.relevance import Weights
+from assistant.extraction import kinds, relevance
+from assistant.extraction.candidates import Candidate
+from assistant.extraction.relevance import Weights
+from assistant.question.reading import Asked
 from db.reads.documents import PassageRow
 from db.thai import squeeze, words
 

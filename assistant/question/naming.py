@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from assistant.dates import BUDDHIST
+from assistant.question.dates import BUDDHIST
 from db.models import EditionStatus
 from db.reads.plans import EditionRow
 from db.thai import arabic_digits, fold, squeeze, words

@@ -2,8 +2,8 @@
 
 from math import exp
 
-from assistant.features import NAMES
-from assistant.view import Vector
+from assistant.extraction.features import NAMES
+from assistant.extraction.view import Vector
 
 THRESHOLD = 0.2
 _BIAS = -14.52

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from assistant.question import Asked
-from assistant.wants import Wanted
+from assistant.question.reading import Asked
+from assistant.question.wants import Wanted
 from db.reads.plans import EditionRow
 from db.thai import squeeze
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from assistant import relevance
-from assistant.dictation import Written
 from assistant.draft import Draft, Statement, Tools
-from assistant.kinds import holds
-from assistant.locating import clause_of, locate
-from assistant.plain_thai import is_plain_thai
+from assistant.extraction import relevance
+from assistant.extraction.kinds import holds
+from assistant.extraction.units import Unit
+from assistant.model.dictation import Written
+from assistant.model.locating import clause_of, locate
+from assistant.model.plain_thai import is_plain_thai
 from assistant.quoting import Outlines, outlines, quote
 from assistant.support import supported
-from assistant.units import Unit
 from db.reads.documents import PassageRow
 from db.thai import canonical, fold, squeeze, words
 

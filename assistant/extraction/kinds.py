@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise, product
 
-from assistant.question import Asked
-from assistant.synonyms import synonyms
-from assistant.wants import Wanted
+from assistant.question.reading import Asked
+from assistant.question.synonyms import synonyms
+from assistant.question.wants import Wanted
 from db.thai import squeeze, words
 
 PRECISE = (

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from assistant import wording
-from assistant.breaker import Breaker
-from assistant.prompts import FORMAT, SCHEMA, Prompt
+from assistant.model.breaker import Breaker
+from assistant.model.prompts import FORMAT, SCHEMA, Prompt
 from db.errors import InvalidInput, ModelUnavailable
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class ChatModel:
     def _options(self) -> dict[str, Any]:
         import httpx
 
-        from assistant.wire import client_options
+        from assistant.model.wire import client_options
 
         terms, wire = self.terms, client_options(self.terms.connect)
         address = {"base_url": self._base_url} if self._base_url else {}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from assistant.units import Unit, units
+from assistant.extraction.units import Unit, units
 from db.reads.documents import PassageRow
 from db.thai import fold
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
 
-from assistant import relevance
-from assistant.candidates import Candidate, candidates
-from assistant.confidence import confidence
 from assistant.draft import Draft, Evidence
-from assistant.features import features, may_answer
-from assistant.relevance import Weights
-from assistant.view import Looked, Vector, View
+from assistant.extraction import relevance
+from assistant.extraction.candidates import Candidate, candidates
+from assistant.extraction.confidence import confidence
+from assistant.extraction.features import features, may_answer
+from assistant.extraction.relevance import Weights
+from assistant.extraction.view import Looked, Vector, View
 from db.thai import words
 
 READ, SHORTLIST = 16, 32

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistant import relevance
-from assistant.question import ASKING, Asked, Concept
-from assistant.relevance import Weights
+from assistant.extraction import relevance
+from assistant.extraction.relevance import Weights
+from assistant.question.reading import ASKING, Asked, Concept
 from db.index import Index
 from db.reads.plans import EditionRow
 from db.thai import words

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.wants import Wanted, wanted
+from assistant.question.wants import Wanted, wanted
 from db.thai import arabic_digits, canonical, fold, squeeze, words
 
 

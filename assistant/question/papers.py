@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.dates import BUDDHIST
-from assistant.naming import years_of
+from assistant.question.dates import BUDDHIST
+from assistant.question.naming import years_of
 from db.reads.papers import PaperRow
 from db.thai import fold, squeeze
 

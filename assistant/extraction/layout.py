@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.units import Unit
+from assistant.extraction.units import Unit
 from db.thai import arabic_digits
 
 # How far before and after a passage its headings and items are looked for, in characters.

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.layout import REACH, Line, Role, children, lines, opens
-from assistant.units import Unit, units
+from assistant.extraction.layout import REACH, Line, Role, children, lines, opens
+from assistant.extraction.units import Unit, units
 from db.reads.documents import PassageRow
 
 # Lines that a heading's text may have, at most; items that make a list of a sentence before them,

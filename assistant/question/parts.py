@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.wants import Wanted, wanted
+from assistant.question.wants import Wanted, wanted
 from db.thai import squeeze
 
 MOST = 4

@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from assistant.answer import Quote
 from assistant.draft import Draft
+from assistant.extraction.units import Unit, units
 from assistant.quoting import outlines, quote
-from assistant.units import Unit, units
 from db.reads.directives import directives
 from db.reads.documents import PassageRow
 from db.thai import squeeze

@@ -10,12 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.draft import Turn
-from assistant.naming import edition_after, mention, name_editions, tells_age, without_age, years_of
-from assistant.question import Asked, read
+from assistant.question.naming import (
+    edition_after,
+    mention,
+    name_editions,
+    tells_age,
+    without_age,
+    years_of,
+)
+from assistant.question.reading import Asked, read
+from assistant.question.topic import scope_of, subject
+from assistant.question.wants import Wanted
 from assistant.replies import item, pick, wants_rest
-from assistant.topic import scope_of, subject
 from assistant.tree import NUMBERED
-from assistant.wants import Wanted
 from db.models import AnswerStatus
 from db.reads.plans import EditionRow
 from db.thai import squeeze

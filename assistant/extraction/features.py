@@ -6,14 +6,14 @@ from functools import cached_property
 
 import numpy as np
 
-from assistant import kinds, relevance
-from assistant.layout import Role, opens
-from assistant.question import ASKING
-from assistant.rows import worded
-from assistant.synonyms import tells_nothing
-from assistant.units import LINE_LIMIT, without_asides
-from assistant.view import Looked, Vector, View
-from assistant.wants import Wanted
+from assistant.extraction import kinds, relevance
+from assistant.extraction.layout import Role, opens
+from assistant.extraction.rows import worded
+from assistant.extraction.units import LINE_LIMIT, without_asides
+from assistant.extraction.view import Looked, Vector, View
+from assistant.question.reading import ASKING
+from assistant.question.synonyms import tells_nothing
+from assistant.question.wants import Wanted
 from db.models import DocumentKind
 from db.thai import fold, squeeze, words
 

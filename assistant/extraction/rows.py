@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.layout import Line, cells
+from assistant.extraction.layout import Line, cells
 from db.thai import arabic_digits
 
 _UNIT_IN_HEAD = re.compile(r"\(([^()]{1,30})\)\s*$")
