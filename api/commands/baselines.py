@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
+
 from api.commands.benches import POOL, Bench
 from assistant.evaluation.retrieval import distinct
 from db.keywords import KeywordIndex
@@ -11,6 +13,7 @@ from ingest.passages.phrases import recipe_pieces
 
 Rank = Callable[[str], Sequence[str]]
 _RANK_CONSTANT = 60
+_AT_ONCE = 256
 
 
 def whitespace_bm25(bench: Bench) -> Rank:
@@ -52,7 +55,10 @@ def langchain(bench: Bench) -> Rank:
         for document in bench.collection.documents
         for piece in recipe_pieces(f"{document.title}\n{document.text}".strip())
     ]
-    vectors = embedder.embed_passages([piece for _, piece in pieces])
+    batches = (pieces[at : at + _AT_ONCE] for at in range(0, len(pieces), _AT_ONCE))
+    vectors = np.concatenate(
+        [embedder.embed_passages([piece for _, piece in batch]) for batch in batches]
+    )
     store = VectorIndex.build(bench.home / "recipe", range(len(pieces)), vectors)
 
     def rank(query: str) -> list[str]:

@@ -117,12 +117,12 @@ class _Writer:
         """A candidate's words; a list after the line that opens it, as many as one can take in."""
         passage = candidate.passage
         if not candidate.under:
-            yield self._line(passage, candidate.unit, candidate.line)
+            yield from self._line(passage, candidate.unit, candidate.line)
             return
         if not candidate.is_block:
-            yield self._line(passage, candidate.unit, candidate.line)
+            yield from self._line(passage, candidate.unit, candidate.line)
         for line in self._shown([line for line in candidate.under if line.role not in _SILENT]):
-            yield self._line(passage, line.unit, line)
+            yield from self._line(passage, line.unit, line)
 
     def _shown(self, items: list[Line]) -> list[Line]:
         rest = items[self._draft.skip :] or items
@@ -132,22 +132,25 @@ class _Writer:
             self._draft.suggestions.append(wording.REST)
         return rest[:MOST_ITEMS]
 
-    def _line(self, passage: PassageRow, unit: Unit, line: Line) -> Statement:
+    def _line(self, passage: PassageRow, unit: Unit, line: Line) -> Iterator[Statement]:
         if line.role is Role.ROW:
-            return self._row(passage, line)
+            yield from self._row(passage, line)
+            return
         words = _LEADING.sub("", unit.text)
-        return Statement(words, (quote(passage, unit, self._sections),))
+        yield Statement(words, (quote(passage, unit, self._sections),))
 
-    def _row(self, passage: PassageRow, line: Line) -> Statement:
-        """The row under its head, both quoted; where that cannot be supported, the row alone."""
+    def _row(self, passage: PassageRow, line: Line) -> Iterator[Statement]:
+        """The row read under its head; where that cannot be supported, the head and the row as
+        they are printed: the figures without their units and years tell nothing."""
         row = quote(passage, _trimmed(line.unit), self._sections)
         quotes = (row, *self._above_row(passage, line))
         cells = read_row(line)
         for held in (cells, [replace(cell, unit="") for cell in cells]):
             text = say_row(self._draft.understood(), held)
             if says(quotes, text):
-                return Statement(text, quotes)
-        return Statement(" ".join(row.text.split("\t")), quotes)
+                yield Statement(text, quotes)
+                return
+        yield from (Statement(" ".join(q.text.split("\t")), (q,)) for q in (*quotes[1:], row))
 
     def _above_row(self, passage: PassageRow, line: Line) -> Iterator[Quote]:
         for over in (line.head, line.caption):

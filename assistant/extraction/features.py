@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from assistant.extraction import kinds, relevance
+from assistant.extraction import gates, kinds, relevance
 from assistant.extraction.layout import Role, opens
 from assistant.extraction.rows import worded
 from assistant.extraction.units import LINE_LIMIT, without_asides
@@ -17,7 +17,7 @@ from assistant.question.wants import Wanted
 from db.models import DocumentKind
 from db.thai import fold, squeeze, words
 
-_HALF = 0.5
+_HALF, _MOSTLY = 0.5, 0.6
 # From here on a printed question is taken for the one asked.
 _SAME_QUESTION = 0.6
 _LISTS = re.compile(r"ได้แก่|ประกอบด้วย|คือ|ดังนี้|[(\s]\d{1,2}[)]|\t|^.{,160}(?:และ|หรือ).{,160}$")
@@ -133,11 +133,27 @@ def may_answer(view: View, looked: Looked) -> bool:
         return False
     if len(candidate.text) > _PRECISE_LIMIT and asked.wants(*kinds.PRECISE) and not candidate.under:
         return False
-    if not _defines(view, seen) or kinds.only_refers(asked, seen.packed):
+    if not _defines(view, seen) or kinds.only_refers(asked, seen.packed) or _is_barred(view, seen):
         return False
     if asked.wants(Wanted.WHO) and kinds.other_post(view.key, seen.packed):
         return False
     return _holds(view, seen) and not kinds.opposed(view.key, seen.packed) and _same(view, seen)
+
+
+def _is_barred(view: View, seen: _Seen) -> bool:
+    """Whether it speaks of itself or another paper, or of anything but what a yes or no is asked
+    of, or lacks the form of what is asked for."""
+    asked, candidate = view.asked, seen.candidate
+    unsaid = not view.names_rarest(seen.passage) and view.covered(seen.near) < _MOSTLY
+    if asked.wants(Wanted.WHETHER) and unsaid:
+        return True
+    names = [] if candidate.under else [candidate.passage.title]
+    return (
+        gates.speaks_of_itself(candidate.unit.text, names)
+        or gates.is_of_another_paper(asked, seen.packed)
+        or gates.lacks_address(asked, seen.packed)
+        or gates.denies_another(asked, seen.packed)
+    )
 
 
 def _holds(view: View, seen: _Seen) -> bool:
@@ -147,6 +163,8 @@ def _holds(view: View, seen: _Seen) -> bool:
     if not view.outright and view.asked_of(seen.near) < _HALF:
         return False
     unit = seen.candidate.unit.text
+    if seen.line.role is Role.ROW and kinds.counts_in_row(view.asked, seen.packed):
+        return True
     return kinds.holds(view.asked, seen.key) or kinds.is_not_laid_down(unit)
 
 

@@ -114,6 +114,12 @@ def holds(asked: Asked, key: str) -> bool:
     return all(pattern.search(key) for pattern in needed) and _counts(asked, key)
 
 
+def counts_in_row(asked: Asked, packed: str) -> bool:
+    """Whether a squeezed row gives figures of what "กี่" counts: its unit has a cell of its own."""
+    figures = re.search(r"\d", packed)
+    return bool(asked.counted and asked.counted in packed and figures)
+
+
 def is_typed(asked: Asked) -> bool:
     """Whether a kind of thing is asked for that can be told by how it is written."""
     return asked.wants(*_HOLDS)
@@ -167,7 +173,7 @@ def defined_subject(asked: Asked) -> str | None:
     if not asked.wants(Wanted.MEANING):
         return None
     found = _SUBJECT.match(squeeze(asked.text))
-    return re.split("ของ|ตาม|ใน", found[1])[0] or None if found else None
+    return re.split("ของ|ตาม|(?<!ภาย)ใน|(?<=.)ด้าน", found[1])[0] or None if found else None
 
 
 def terms(asked: Asked) -> tuple[str, ...]:

@@ -12,9 +12,12 @@ from assistant.extraction.confidence import confidence
 from assistant.extraction.features import features, may_answer
 from assistant.extraction.relevance import Weights
 from assistant.extraction.view import Looked, Vector, View
-from db.thai import words
+from db.reads.documents import PassageRow
+from db.thai import squeeze, words
 
 READ, SHORTLIST = 16, 32
+# So many words at its beginning tell the name of a plan.
+_TOLD_BY = 3
 # No word of any text: what it weighs is the most a word can weigh.
 _UNSEEN = " "
 
@@ -50,9 +53,20 @@ def rank(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> list[Score
 def _glimpses(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> Iterator[_Glimpse]:
     views = _Views(draft, weights, heads)
     for at, evidence in enumerate(draft.evidence[:READ]):
+        if not _is_of_named(draft, evidence.passage):
+            continue
         view = views.of(evidence)
         for candidate in candidates(evidence.passage):
             yield _Glimpse(view, Looked(candidate, evidence, at), _covered(view, candidate))
+
+
+def _is_of_named(draft: Draft, passage: PassageRow) -> bool:
+    """Whether a passage is of an edition the question names, or says one of its names."""
+    if not draft.named or passage.edition_id in {edition.id for edition in draft.named}:
+        return True
+    packed = squeeze(f"{passage.title} {passage.section} {passage.text}")
+    begins = {"".join(words(name)[:_TOLD_BY]) for e in draft.named for name in e.names}
+    return any(begin in packed for begin in begins)
 
 
 def _covered(view: View, candidate: Candidate) -> float:

@@ -20,7 +20,7 @@ Vector = NDArray[np.float64]
 # What a paper says of itself at its head (its number, year, meeting) is said of all of it: so many
 # characters of its first page.
 HEAD = 300
-_NOTHING = 1e-6
+_NOTHING, _HALF = 1e-6, 0.5
 # Named as good as wholly; and the least length that a shared stretch is held against.
 _KNOWN, _SHORT = 0.99, 10
 # A question with as many words that nothing else says tells well what it is about.
@@ -109,6 +109,10 @@ class View:
     def says(self, word: str) -> bool:
         """Whether the question says a key word, or a synonym of it."""
         return word in self.said or any((word,) in concept.forms for concept in self.concepts)
+
+    def names_rarest(self, shares: Vector) -> bool:
+        """Whether the rarest word of the question is spoken of."""
+        return self.rarest is None or float(shares[self.concepts.index(self.rarest)]) >= _HALF
 
     def asked_of(self, shares: Vector) -> float:
         """How much is spoken of what is asked of the subject."""
