@@ -61,11 +61,13 @@ def _glimpses(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> Itera
 
 
 def _is_of_named(draft: Draft, passage: PassageRow) -> bool:
-    """Whether a passage is of an edition the question names, or says one of its names."""
+    """Whether a passage is of an edition the question names, or says a name of its plan."""
     if not draft.named or passage.edition_id in {edition.id for edition in draft.named}:
         return True
     packed = squeeze(f"{passage.title} {passage.section} {passage.text}")
-    begins = {"".join(words(name)[:_TOLD_BY]) for e in draft.named for name in e.names}
+    plans = {edition.plan for edition in draft.named}
+    names = [name for e in draft.editions if e.plan in plans for name in e.names]
+    begins = {"".join(words(name)[:_TOLD_BY]) for name in names}
     return any(begin in packed for begin in begins)
 
 

@@ -46,6 +46,9 @@ _NEGATION = re.compile(
     r"(?:ยัง)?(?:ไม่|มิ)(?:ได้|มี)?(?!ต้อง|ให้|ควร|พึง|จาเป็น|(?:ให้)?เกิน|น้อยกว่า|ต่ากว่า|มากกว่า|สูงกว่า|ถึง\d|"
     r"ว่า(?:จะ|กรณี)|เพียงแต่|ถุนายน|ติ|เตอร์)|ปราศจาก|ไร้|(?<!หรือ)ไม่(?=มี)"
 )
+_DENIAL = re.compile(
+    r"ไม่(?!(?:ให้)?เกิน|น้อยกว่า|ต่ากว่า|มากกว่า|สูงกว่า|ถึง\d|เพียงแต่)|มิ(?=ได้|ให้|ต้อง|ใช่)|ห้าม|ปราศจาก|ไร้|งดเว้น"
+)
 _SLACK = re.compile(
     r"(?:ได้รับ|ได้|รับ|ให้|มี|การ|ความ|จะ|เป็น|ถูก|ต้อง|ทา|จัด|ดาเนินการ|สามารถ|อาจ|เคย|ปรากฏ)*$"
 )
@@ -68,11 +71,17 @@ def is_kept(key: Key, items: Sequence[Item], ground: Ground) -> bool:
     placed = [item for item in items if item.place is not None and item.place < ground.body]
     said, printed = _scopes(key.text, key.breaks), _scopes(ground.text, ground.breaks)
     return (
-        _excepts_as_printed(key.text, placed, ground)
+        _denials_said(key.text) <= _denials_said(ground.text[: ground.body])
+        and _excepts_as_printed(key.text, placed, ground)
         and all(_same_negation(item, key, ground) for item in placed)
         and all(_is_granted(scope, placed, printed) for scope in said)
         and all(_is_said(scope, placed, said) for scope in printed)
     )
+
+
+def _denials_said(text: str) -> int:
+    """How often a key denies: a "not" that governs no word of the quote must not be added."""
+    return len(_DENIAL.findall(text))
 
 
 def denials(text: str) -> frozenset[str]:

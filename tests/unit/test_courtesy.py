@@ -46,3 +46,8 @@ def test_small_talk_is_known(text, talk):
 )
 def test_a_question_is_no_small_talk(text):
     assert small_talk(text) is None
+
+
+@pytest.mark.parametrize("filler", ["5", " !", "นะ", "ๆ"])
+def test_a_long_tail_is_read_at_once(filler):
+    assert small_talk("งบ " + filler * 900 + "ก") is None

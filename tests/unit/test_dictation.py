@@ -95,3 +95,16 @@ def test_it_ends_at_its_longest():
 def test_it_ends_after_enough_sentences():
     many = [ONE | {"text": f"ประโยคที่ {at}"} for at in range(2 * MOST_SENTENCES)]
     assert len(heard(whole(*many))[1]) == MOST_SENTENCES
+
+
+def test_braces_within_braces_cost_little():
+    heard = Dictation()
+    assert list(heard.hear("{" * 20_000 + "}" * 20_000)) == []
+    assert heard.is_over
+    assert len(heard._open) <= 4
+
+
+def test_a_sentence_after_stray_braces_is_still_taken():
+    heard = Dictation()
+    found = list(heard.hear('{{{{{{{{"text": "ก", "passage": 1, "quote": "ข"}'))
+    assert [written.text for written in found] == ["ก"]

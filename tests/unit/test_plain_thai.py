@@ -60,3 +60,13 @@ def test_official_thai_passes(text):
 )
 def test_anything_else_does_not(text):
     assert not is_plain_thai(text)
+
+
+@pytest.mark.parametrize("digit", ["१", "١", "𝟏", "߁", "①", "1\u0338", "1\U000e0101"])
+def test_a_digit_that_is_neither_thai_nor_arabic_is_refused(digit):
+    assert is_plain_thai("วงเงินไม่เกิน 1 ล้านบาท")
+    assert not is_plain_thai(f"วงเงินไม่เกิน {digit} ล้านบาท")
+
+
+def test_marks_piled_on_one_letter_are_refused():
+    assert not is_plain_thai("แผนที่" + "่" * 9 + "ดี")

@@ -116,7 +116,7 @@ def test_a_greeting_with_a_question_is_a_question(text):
     ("text", "private"),
     [
         ("ติดต่อ somchai.p@gmail.com", True),
-        ("ส่งที่ somchai @ example.com", False),
+        ("ส่งที่ somchai @ example.com", True),
         ("ส่งที่ saraban@dla.go.th", False),
         ("info@dga.or.th", False),
     ],
@@ -145,3 +145,12 @@ def test_how_fresh_the_library_is_is_told(services):
 def test_tampering_in_the_other_layout_is_screened_as_meant(meant):
     assert settled(meant) is AnswerStatus.REFUSED_UNSAFE
     assert settled(thai_to_eng(meant)) is AnswerStatus.REFUSED_UNSAFE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["081,234,5678", "081=2345678", "1101*700*203*450", "พร้อมเพย์ 1234567890", "①①⓪①700203450",
+     "เลขบัตรประชาชน 1234567890123", "somchai＠gmail.com"],
+)  # fmt: skip
+def test_private_numbers_are_told_however_they_are_written(text):
+    assert holds_personal_data(f"ติดต่อ {text} ได้ไหม")

@@ -154,3 +154,10 @@ def test_numbers_of_two_quotes_do_not_mix():
 )
 def test_a_frame_says_only_what_follows(text, right):
     assert opens([quote("1. โครงการถนน"), quote("2. โครงการสะพาน")], text, 2) is right
+
+
+@pytest.mark.parametrize("end", [" นั้น ไม่", " ก็หาไม่", " ห้าม"])
+def test_a_denial_that_is_printed_nowhere_is_refused(end):
+    printed = "ให้หน่วยงานส่งแผนปฏิบัติการภายในวันที่ ๓๐ กันยายน ๒๕๖๙"
+    assert says([quote(printed)], "หน่วยงานส่งแผนปฏิบัติการภายในวันที่ 30 กันยายน 2569")
+    assert not says([quote(printed)], f"หน่วยงานส่งแผนปฏิบัติการภายในวันที่ 30 กันยายน 2569{end}")

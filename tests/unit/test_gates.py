@@ -1,0 +1,58 @@
+"""What is never an answer, however much of the question it speaks of."""
+
+import pytest
+
+from assistant.extraction.gates import (
+    denies_another,
+    is_of_another_paper,
+    lacks_address,
+    speaks_of_itself,
+)
+from assistant.question.reading import read
+from db.thai import squeeze
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ที่มาของหัวข้อ “ข้อมูลของแผน”: ราชกิจจานุเบกษา", []),
+        ("# แนวปฏิบัติการใช้ข้อมูล", ["แนวปฏิบัติการใช้ข้อมูล"]),
+    ],
+)
+def test_a_title_or_a_source_tells_nothing(text, names):
+    assert speaks_of_itself(text, names)
+
+
+def test_a_clause_under_a_title_may_tell():
+    assert not speaks_of_itself("แนวปฏิบัติการใช้ข้อมูลมี ๕ ข้อ", ["แนวปฏิบัติการใช้ข้อมูล"])
+
+
+def test_the_date_of_another_order_is_not_the_date_of_this_one():
+    other = squeeze("ให้ยกเลิกคำสั่งที่ ๑๘๗/๒๕๖๖ ลงวันที่ ๓ กรกฎาคม ๒๕๖๖")
+    assert is_of_another_paper(read("คำสั่งที่ 214/2569 ลงวันที่เท่าไร", {}), other)
+    assert not is_of_another_paper(read("คำสั่งที่ 187/2566 ลงวันที่เท่าไร", {}), other)
+    assert not is_of_another_paper(read("คำสั่งที่ 214/2569 ยกเลิกคำสั่งฉบับไหน", {}), other)
+
+
+@pytest.mark.parametrize(
+    ("question", "without", "with_it"),
+    [
+        ("อีเมลของกองช่างคืออะไร", "ส่งทางอีเมลของกองช่าง", "อีเมลกองช่าง works@town.go.th"),
+        ("เบอร์โทรของกองคลังคืออะไร", "ติดต่อกองคลัง", "กองคลัง โทร. 02-241-9000"),
+        ("ประกาศในราชกิจจานุเบกษาเล่มที่เท่าไร", "ประกาศในราชกิจจานุเบกษา", "เล่ม ๑๓๕ ตอนพิเศษ ๒๔๖ ง"),
+    ],
+)
+def test_an_address_must_be_written_there(question, without, with_it):
+    asked = read(question, {})
+    assert lacks_address(asked, squeeze(without))
+    assert not lacks_address(asked, squeeze(with_it))
+
+
+def test_when_something_happens_needs_no_volume():
+    assert not lacks_address(read("ระบบปิดปรับปรุงตอนไหน", {}), squeeze("ปิดทุกวันเสาร์"))
+
+
+def test_what_is_not_laid_down_must_be_what_is_counted():
+    silent = squeeze("หนังสือไม่ได้กำหนดวันส่งแผน")
+    assert denies_another(read("แผนต้องมีกี่หน้า", {}), silent)
+    assert not denies_another(read("ต้องส่งแผนภายในกี่วัน", {}), silent)
