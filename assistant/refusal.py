@@ -20,6 +20,8 @@ from db.thai import squeeze
 
 NEAREST = 3
 _RELATED, _NEAR, _CLOSE, _TOP = 0.35, 0.845, 0.856, 5
+# So many of its words are enough in any embedder's measure.
+_MOSTLY = 0.55
 # An awaited document is meant when the question says this share of its title, in one stretch.
 _NAMED = 0.5
 
@@ -64,7 +66,9 @@ def _is_related(draft: Draft, weights: Weights) -> bool:
     """
     covered = max(coverage(e.passage, weights) for e in draft.evidence[:_TOP])
     nearest = max((e.cosine or 0.0 for e in draft.evidence), default=0.0)
-    return nearest >= _CLOSE or (covered >= _RELATED and (nearest >= _NEAR or not nearest))
+    if nearest >= _CLOSE or covered >= _MOSTLY:
+        return True
+    return covered >= _RELATED and (nearest >= _NEAR or not nearest)
 
 
 def _nearest(session: Session, draft: Draft, weights: Weights) -> tuple[Quote, ...]:
