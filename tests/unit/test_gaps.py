@@ -160,7 +160,7 @@ class Failing:
 
 def test_a_gap_that_cannot_be_asked_never_stops_the_others(ask, kept, publish, tools):
     ask()
-    ask("ระบบทะเบียนพัสดุกลางใช้งบเท่าไร")
+    ask("ระบบทะเบียนพัสดุกลางใช้จัดเก็บข้อมูลครุภัณฑ์ราคาเท่าไร")
     publish(PAPER + OPENING)
     done = gaps.ask_again(replace(tools, live=Failing(tools.live)), TODAY)
     assert (done.asked, done.answered) == (2, ())
