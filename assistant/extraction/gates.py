@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from assistant.extraction.kinds import paper_numbers
 from assistant.question.reading import Asked
 from assistant.question.wants import Wanted
 from db.thai import squeeze
 
 # The lines of a summary that say where its own headings come from.
 _OF_SOURCES = re.compile(r"ที่มาของ|ที่มา:|อ้างอิง:")
-_PAPER = re.compile(r"(?<![\d.])\d+/2[45]\d\d(?!\d)")
 _NOT_LAID_DOWN = re.compile(r"ไม่ได้(?:กาหนด|ระบุ)")
 # What is asked for by its own name and is written in its own way.
 _ADDRESSES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -35,7 +35,7 @@ def is_of_another_paper(asked: Asked, packed: str) -> bool:
     """Whether a date or a name stands beside the number of another paper than the one asked of."""
     if not asked.wants(Wanted.DAY, Wanted.DATE, Wanted.WHO):
         return False
-    mine, given = set(_PAPER.findall(squeeze(asked.full))), set(_PAPER.findall(packed))
+    mine, given = set(paper_numbers(squeeze(asked.full))), set(paper_numbers(packed))
     return bool(mine and given) and mine.isdisjoint(given)
 
 

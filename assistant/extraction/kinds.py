@@ -248,10 +248,14 @@ def same_numbered(asked: Asked, packed: str) -> bool:
     """Whether each numbered thing of the question ("ยุทธศาสตร์ที่ 9") stands in squeezed words."""
     key = squeeze(asked.full)
     numbered = [match[0].replace("ที่", "") for match in _NUMBERED.finditer(key)]
-    papers = _PAPER_NUMBER.findall(key)
     return all(re.search(f"{_spelt(name)}(?!\\d)", packed) for name in numbered) and all(
-        re.search(rf"(?<!\d){paper}(?!\d)", packed) for paper in papers
+        re.search(rf"(?<!\d){paper}(?!\d)", packed) for paper in paper_numbers(key)
     )
+
+
+def paper_numbers(packed: str) -> list[str]:
+    """The numbers of orders, meetings and letters ("214/2569") in squeezed words."""
+    return _PAPER_NUMBER.findall(packed)
 
 
 def other_years(asked: Asked, packed: str) -> bool:

@@ -158,11 +158,6 @@ def lines(page: str, start: int, end: int, header: str = "") -> list[Line]:
     return found
 
 
-def is_item(text: str) -> bool:
-    """Whether a line carries the mark of an item."""
-    return bool(_style(text))
-
-
 def opens(text: str) -> bool:
     """Whether a line only announces what follows it ("ดังต่อไปนี้", "ได้แก่")."""
     return bool(_OPENS.search(text))

@@ -53,22 +53,11 @@ def rank(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> list[Score
 def _glimpses(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> Iterator[_Glimpse]:
     views = _Views(draft, weights, heads)
     for at, evidence in enumerate(draft.evidence[:READ]):
-        if not _is_of_named(draft, evidence.passage):
+        if not views.include(evidence.passage):
             continue
         view = views.of(evidence)
         for candidate in candidates(evidence.passage):
             yield _Glimpse(view, Looked(candidate, evidence, at), _covered(view, candidate))
-
-
-def _is_of_named(draft: Draft, passage: PassageRow) -> bool:
-    """Whether a passage is of an edition the question names, or says a name of its plan."""
-    if not draft.named or passage.edition_id in {edition.id for edition in draft.named}:
-        return True
-    packed = squeeze(f"{passage.title} {passage.section} {passage.text}")
-    plans = {edition.plan for edition in draft.named}
-    names = [name for e in draft.editions if e.plan in plans for name in e.names]
-    begins = {"".join(words(name)[:_TOLD_BY]) for name in names}
-    return any(begin in packed for begin in begins)
 
 
 def _covered(view: View, candidate: Candidate) -> float:
@@ -90,6 +79,7 @@ class _Views:
         nearest = max((found.cosine or 0.0 for found in draft.evidence), default=0.0)
         scope = {word for edition in draft.named for name in edition.names for word in words(name)}
         self._named = {edition.id for edition in draft.named}
+        self._begins = _beginnings(draft)
         self._outside = View(asked, weights, most, nearest, heads)
         self._inside = (
             View(asked, relevance.telling(weights, frozenset(scope)), most, nearest, heads)
@@ -97,9 +87,23 @@ class _Views:
             else self._outside
         )
 
+    def include(self, passage: PassageRow) -> bool:
+        """Whether a passage is of an edition the question names, or says a name of its plan."""
+        if not self._named or passage.edition_id in self._named:
+            return True
+        packed = squeeze(f"{passage.title} {passage.section} {passage.text}")
+        return any(begin in packed for begin in self._begins)
+
     def of(self, evidence: Evidence) -> View:
         """The view of one passage."""
         return self._inside if evidence.passage.edition_id in self._named else self._outside
+
+
+def _beginnings(draft: Draft) -> set[str]:
+    """How the names of the plans begin that a question names an edition of."""
+    plans = {edition.plan for edition in draft.named}
+    names = [name for e in draft.editions if e.plan in plans for name in e.names]
+    return {"".join(words(name)[:_TOLD_BY]) for name in names}
 
 
 def _scored(glimpse: _Glimpse) -> Scored:

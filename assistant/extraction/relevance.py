@@ -115,11 +115,6 @@ def weighted(said: Shares, weights: Weights) -> float:
     return sum(weights[concept] * share for concept, share in said.items()) / total
 
 
-def balanced(said: Shares, weights: Weights) -> float:
-    """Half by weight, half by count: one rare word must not answer for all the others."""
-    return 0.5 * weighted(said, weights) + 0.5 * fmean(said.values())
-
-
 def names_the_subject(said: Shares, weights: Weights) -> bool:
     """The rarest word of the question must be there: a near miss shares all words but that one."""
     found = rarest(weights)

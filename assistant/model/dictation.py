@@ -35,10 +35,10 @@ class Dictation:
     def hear(self, text: str) -> Iterator[Written]:
         """The sentences that `text` completes; nothing more once the reply is over."""
         for character in text:
-            if self.is_over or self._length > MOST_CHARACTERS:
-                self.is_over = True
+            if self.is_over:
                 return
             found = self._note(character)
+            self.is_over = self.is_over or self._length > MOST_CHARACTERS
             if found is not None:
                 yield found
         self.is_over = self.is_over or self._rambles()
@@ -78,9 +78,7 @@ class Dictation:
         return written
 
     def _rambles(self) -> bool:
-        """Too long, or saying the same over and over."""
-        if self._length > MOST_CHARACTERS:
-            return True
+        """Saying the same over and over."""
         recent = "".join(self._heard[-_LOOKED_AT:])
         return len(recent) > _TAIL * _REPEATS and recent.count(recent[-_TAIL:]) >= _REPEATS
 

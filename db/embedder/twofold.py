@@ -21,25 +21,8 @@ class TwofoldEmbedder:
 
     def __init__(self, embedder: "Embedder") -> None:
         self._embedder = embedder
-
-    @property
-    def name(self) -> str:
-        """The name of the embedder inside: an index of its passages serves."""
-        return self._embedder.name
-
-    @property
-    def dimension(self) -> int:
-        """Numbers in one vector."""
-        return self._embedder.dimension
-
-    @property
-    def window(self) -> int:
-        """Tokens read of one text."""
-        return self._embedder.window
-
-    def count_tokens(self, text: str) -> int:
-        """Tokens of the whole text as a passage."""
-        return self._embedder.count_tokens(text)
+        self.name, self.dimension, self.window = embedder.name, embedder.dimension, embedder.window
+        self.count_tokens = embedder.count_tokens
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors of questions, shape (texts, dimension)."""
