@@ -10,6 +10,7 @@ from db.embedder import CachedEmbedder, Embedder, Progress, TwofoldEmbedder, ope
 from db.engine import Database, default_url, open_database
 from db.errors import DatabaseUnavailable
 from db.index import LiveIndex
+from db.reranker import open_reranker
 from db.schema import migrate
 from db.writes.generations import SqlVectorCache
 from ingest.library import Library
@@ -43,15 +44,16 @@ def open_services(
     The bundled model is kept under `models`, the data directory unless given; `progress` is told
     of passages embedded and passages in all.
 
-    Raises a ProblemError when the data directory, the database, the embedder or the language model
-    is unusable.
+    Raises a ProblemError when the data directory, the database, the embedder, the reranker or the
+    language model is unusable.
     """
     model = _model(settings)
     database = _database(settings)
     cache = SqlVectorCache(database)
     engine = open_embedder(settings.embedder, models or settings.data_dir)
     embedder = CachedEmbedder(TwofoldEmbedder(engine), cache)
-    live = LiveIndex(database, settings.data_dir, embedder)
+    reranker = open_reranker(settings.reranker) if settings.reranker else None
+    live = LiveIndex(database, settings.data_dir, embedder, reranker)
     return Services(
         settings=settings,
         database=database,

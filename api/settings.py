@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     environment: Environment = Environment.DEVELOPMENT
     database_url: SecretStr | None = None
     embedder: str = "bundled"
+    reranker: str | None = None
     llm: str | None = None
     llm_base_url: str | None = None
     llm_api_key: SecretStr | None = None

@@ -9,6 +9,7 @@ from assistant.draft import Evidence
 from assistant.fusion import fuse, join
 from assistant.question.keyboard import as_meant
 from assistant.question.several import questions_in
+from assistant.reranking import rerank
 from db.engine import Database
 from db.errors import InvalidInput
 from db.index import Hits, Index
@@ -105,10 +106,10 @@ def find(
     cosines = join(ranking.cosines for ranking in rankings)
     with database.reading() as session:
         rows = passages_by_id(session, [*best, *others])
-    degraded = tuple(dict.fromkeys(line for ranking in rankings for line in ranking.degraded))
-    return Found(
-        _evidence(best, rows, cosines), index.generation, degraded, _evidence(others, rows, cosines)
-    )
+    evidence, failed = rerank(index.reranker, query, _evidence(best, rows, cosines))
+    degraded = dict.fromkeys(line for ranking in rankings for line in ranking.degraded)
+    left_out = _evidence(others, rows, cosines)
+    return Found(evidence, index.generation, (*degraded, *failed), left_out)
 
 
 def _rank(

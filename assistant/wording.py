@@ -161,6 +161,7 @@ WHICH_NODE = "มีรายการที่ตรงกับคำถาม
 CHOICE = "{number}. {question}"
 REST = "ขอดูที่เหลือ"
 PART_SILENT = "ส่วนที่ถามว่า “{question}” ไม่พบคำตอบในเอกสารที่มีอยู่"
+NOT_RERANKED = "ผลเรียงตามการค้นหาอย่างเดียว เพราะ{problem}"
 READ_IN_OTHER_LAYOUT = "คำถามน่าจะพิมพ์โดยไม่ได้สลับแป้นพิมพ์ จึงอ่านว่า “{question}”"
 WHICH_SUBJECT = "โปรดระบุชื่อแผน โครงการ หรือเรื่องที่ต้องการทราบ"
 SUCH_AS = " เช่น “{example}”"

@@ -6,6 +6,7 @@
   x UnreadableFile
   x DatabaseUnavailable
   x EmbedderUnavailable
+  x RerankerUnavailable
   x IndexUnavailable
     · IndexMismatch
   x ModelUnavailable
@@ -52,6 +53,12 @@ class EmbedderUnavailable(ProblemError):
     """The embedding engine is missing or cannot be loaded."""
 
     code = "EMBEDDER_UNAVAILABLE"
+
+
+class RerankerUnavailable(ProblemError):
+    """The model that puts found passages in order is missing or cannot be used."""
+
+    code = "RERANKER_UNAVAILABLE"
 
 
 class IndexUnavailable(ProblemError):

@@ -15,6 +15,7 @@ from db.errors import EmbedderUnavailable, IndexMismatch, IndexUnavailable
 from db.keywords import KeywordIndex
 from db.models import IndexGeneration
 from db.reads import generations
+from db.reranker import Reranker
 from db.thai import KEY_VERSION
 from db.vectors import VectorIndex
 
@@ -53,10 +54,12 @@ class Index:
         keywords: KeywordIndex,
         vectors: VectorIndex | None,
         embedder: Embedder,
+        reranker: Reranker | None = None,
     ) -> None:
         self.generation = generation
         self.keywords = keywords
         self.embedder = embedder
+        self.reranker = reranker
         self._vectors = vectors
 
     def search(self, text: str, k: int = 50) -> Hits:
@@ -100,10 +103,17 @@ class Index:
 class LiveIndex:
     """The generation that answers now; follows the pointer in the database."""
 
-    def __init__(self, database: Database, directory: Path, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        database: Database,
+        directory: Path,
+        embedder: Embedder,
+        reranker: Reranker | None = None,
+    ) -> None:
         self._database = database
         self._directory = directory
         self._embedder = embedder
+        self._reranker = reranker
         self._open: Index | None = None
         self._previous: Index | None = None
         self._lock = threading.Lock()
@@ -120,7 +130,9 @@ class LiveIndex:
             raise IndexUnavailable("ยังไม่มีดัชนี โปรดสั่ง sodklong ingest หรือ make run ก่อน")
         with self._lock:
             if self._open is None or self._open.generation != generation.id:
-                return self._replace(open_index(self._directory, generation, self._embedder))
+                return self._replace(
+                    open_index(self._directory, generation, self._embedder, self._reranker)
+                )
             return self._open
 
     def close(self) -> None:
@@ -164,7 +176,12 @@ def _embed(embedder: Embedder, texts: list[str], progress: Progress) -> NDArray[
     return np.concatenate(parts)
 
 
-def open_index(directory: Path, generation: IndexGeneration, embedder: Embedder) -> Index:
+def open_index(
+    directory: Path,
+    generation: IndexGeneration,
+    embedder: Embedder,
+    reranker: Reranker | None = None,
+) -> Index:
     """Open a generation after checking that it was built as this program would build it."""
     if (generation.embedder, generation.key_version) != (embedder.name, KEY_VERSION):
         raise IndexMismatch(
@@ -172,7 +189,7 @@ def open_index(directory: Path, generation: IndexGeneration, embedder: Embedder)
         )
     home = generation_home(directory, generation.id or 0)
     keywords = KeywordIndex.open(home / "keywords")
-    return Index(generation.id or 0, keywords, _vectors(home / "vectors"), embedder)
+    return Index(generation.id or 0, keywords, _vectors(home / "vectors"), embedder, reranker)
 
 
 def _vectors(directory: Path) -> VectorIndex | None:

@@ -30,3 +30,6 @@ IN_SIGHT = 5
 
 # How deep is looked for passages that count when some of the best do not.
 SIFTED = 500
+
+# So many of the best are read again by a reranker, where one is set.
+RERANKED = 20

@@ -11,6 +11,7 @@ from db.embedder.cache import CachedEmbedder, Progress, VectorCache
 from db.embedder.guard import MAX_CHARACTERS, guard
 from db.embedder.twofold import TwofoldEmbedder
 from db.errors import EmbedderUnavailable
+from db.sentence_models import PREFIX
 
 __all__ = [
     "BUNDLED",
@@ -26,7 +27,6 @@ __all__ = [
 ]
 
 BUNDLED: Final = "bundled"
-_SENTENCE: Final = "sentence-transformers:"
 
 
 class Embedder(Protocol):
@@ -65,7 +65,7 @@ def open_embedder(name: str, data_dir: Path, *, threads: int = 2) -> Embedder:
         from db.embedder.bundled import open_bundled
 
         return open_bundled(data_dir, threads=threads)
-    model = name.removeprefix(_SENTENCE)
+    model = name.removeprefix(PREFIX)
     if model and model != name:
         from db.embedder.sentence import open_sentence_model
 

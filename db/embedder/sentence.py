@@ -1,9 +1,8 @@
-"""Any sentence-transformers model, by hub name or folder; the only module that imports it."""
+"""Vectors of any sentence-transformers model, by hub name or folder."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -13,9 +12,10 @@ from numpy.typing import NDArray
 
 from db.embedder.guard import clean, guard
 from db.errors import EmbedderUnavailable
+from db.sentence_models import NotOpened, digest, is_folder, load_encoder
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from db.sentence_models import SentenceTransformer
 
 _BATCH: Final = 8
 _DEFAULT_WINDOW: Final = 512
@@ -92,49 +92,19 @@ def open_sentence_model(model: str) -> SentenceEmbedder:
 
     Raises EmbedderUnavailable when the extra `models` is missing or the model cannot be loaded.
     """
+    try:
+        loaded = load_encoder(model)
+    except NotOpened as cause:
+        raise EmbedderUnavailable(f"SODKLONG_EMBEDDER: {cause}") from cause
     folder = Path(model).expanduser()
-    local = folder.is_dir()
-    if not local and model.startswith((".", "/", "~")):
-        raise EmbedderUnavailable(f"ไม่พบโฟลเดอร์โมเดล {model} ให้ตรวจค่า SODKLONG_EMBEDDER")
-    loaded = _loaded(str(folder) if local else model, local)
-    version = _digest(folder) if local else _commit(loaded)
+    local = is_folder(model)
+    version = digest(folder) if local else _commit(loaded)
     label = folder.resolve().name if local else model
     return SentenceEmbedder(
         loaded,
         f"sentence-transformers:{label}:{version}",
         prompts_of([label, _original_name(folder)], loaded.prompts),
     )
-
-
-def _loaded(model: str, local: bool) -> "SentenceTransformer":
-    try:
-        import torch
-        from sentence_transformers import SentenceTransformer
-    except ImportError as cause:
-        raise EmbedderUnavailable(
-            "ตัวสร้างเวกเตอร์แบบ sentence-transformers ต้องใช้ชุดเสริม "
-            'ให้ติดตั้งด้วยคำสั่ง pip install "sodklong[models]"'
-        ) from cause
-    # More threads fight the server's own for the same processors.
-    torch.set_num_threads(1)
-    try:
-        return SentenceTransformer(model, local_files_only=local)
-    except Exception as cause:  # the libraries below raise dozens of unrelated kinds
-        raise EmbedderUnavailable(
-            f"เปิดโมเดล {model} ไม่ได้ ให้ตรวจชื่อโมเดลและการเชื่อมต่ออินเทอร์เน็ต "
-            "หรือดาวน์โหลดไว้ในโฟลเดอร์แล้วระบุโฟลเดอร์แทน"
-        ) from cause
-
-
-def _digest(folder: Path) -> str:
-    """Twelve hex digits over every file, so changed weights never meet old vectors."""
-    whole = sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                own = file_digest(file, "sha256").hexdigest()
-            whole.update(f"{path.relative_to(folder).as_posix()}\0{own}\n".encode())
-    return whole.hexdigest()[:12]
 
 
 def _commit(model: "SentenceTransformer") -> str:
