@@ -3,18 +3,29 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
+from api.bodies import BodyLimits
+from api.caching import PACK_FROM
+from api.faults import Refusal, fault
 from api.headers import SecurityHeaders
+from api.origins import TrustedHosts, share
 from api.pages import STATIC, missing, pages
+from api.requests import RequestIds, request_id
 from api.router import graphql_router
 from api.services import Services
-from db.errors import ProblemError
+from api.settings import Settings
+from api.streams import StreamCaps
+from db.errors import ProblemError, Unauthenticated
+
+_READERS = 8
 
 
 def create_app(services: Services) -> FastAPI:
@@ -23,9 +34,10 @@ def create_app(services: Services) -> FastAPI:
         title="Sodklong", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan
     )
     app.state.services = services
-    app.add_middleware(SecurityHeaders)
+    _surround(app, services.settings)
     app.include_router(graphql_router(services))
     app.include_router(pages)
+    app.add_exception_handler(Unauthenticated, _unauthenticated)
     app.add_exception_handler(404, missing)
     app.add_exception_handler(RequestValidationError, missing)
     app.mount("/static", StaticFiles(directory=STATIC))
@@ -34,12 +46,34 @@ def create_app(services: Services) -> FastAPI:
     return app
 
 
+def _surround(app: FastAPI, settings: Settings) -> None:
+    """What every request passes; the last one added comes first."""
+    app.add_middleware(StreamCaps, total=settings.max_streams, each=settings.max_streams_each)
+    app.add_middleware(BodyLimits, uploads=settings.upload_mb * 1024 * 1024)
+    app.add_middleware(TrustedHosts, hosts=settings.hosts)
+    app.add_middleware(GZipMiddleware, minimum_size=PACK_FROM, compresslevel=5)
+    if settings.origins:
+        app.add_middleware(share, origins=settings.origins)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestIds)
+
+
 @asynccontextmanager
-async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    # Questions at work take a thread each; reading plan data must not wait for them.
+    threads = app.state.services.settings.max_questions + _READERS
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(threads))
     # What is loaded by now lives as long as the process: collecting it again costs 240 ms pauses.
     gc.collect()
     gc.freeze()
     yield
+
+
+async def _unauthenticated(_request: Request, error: Exception) -> Response:
+    """A caller who showed something that opens nothing, told in the form of a GraphQL error."""
+    response = fault(Refusal(401, Unauthenticated.code, str(error)), request_id())
+    response.headers["www-authenticate"] = "Bearer"
+    return response
 
 
 async def _live() -> dict[str, str]:

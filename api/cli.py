@@ -4,7 +4,19 @@ import sys
 
 import typer
 
-from api.commands import ask, doctor, drafts, evaluate, gaps, ingest, pages, schema, search, serve
+from api.commands import (
+    ask,
+    doctor,
+    drafts,
+    evaluate,
+    gaps,
+    ingest,
+    keys,
+    pages,
+    schema,
+    search,
+    serve,
+)
 from api.commands.output import report
 from db.errors import ProblemError
 
@@ -24,6 +36,7 @@ app.command("schema")(schema.schema)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(drafts.app, name="plan")
 app.add_typer(gaps.app, name="gaps")
+app.add_typer(keys.app, name="key")
 
 
 def main() -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
-from uuid import uuid4
 
 import strawberry
 from sqlalchemy.exc import DataError
@@ -13,7 +12,9 @@ from sqlmodel import Session
 from strawberry.fastapi import BaseContext
 
 from api.loaders import Loaders
+from api.requests import request_id
 from api.services import Services
+from api.viewer import ANONYMOUS, Viewer
 from db.errors import InvalidInput
 
 T = TypeVar("T")
@@ -24,21 +25,26 @@ class Operation:
     """What belongs to one operation alone: its id, and what it loaded."""
 
     load: Loaders
-    request_id: str = field(default_factory=lambda: uuid4().hex)
+    request_id: str = field(default_factory=request_id)
 
 
 _operation: ContextVar[Operation] = ContextVar("operation")
 
 
 class Context(BaseContext):
-    """One request, or one WebSocket: the services, and the loaders of the operation at hand.
+    """One request, or one WebSocket: the services, who calls from where, and the loaders of the
+    operation at hand.
 
     Operations of one WebSocket share it, each in a task of its own.
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, viewer: Viewer = ANONYMOUS, address: str = "") -> None:
         super().__init__()
         self.services = services
+        self.viewer = viewer
+        self.address = address
+        # Set once something was looked for that one caller may see and another may not.
+        self.personal = False
         self.begin_operation()
 
     def begin_operation(self) -> None:

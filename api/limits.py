@@ -4,7 +4,6 @@ Strawberry's own depth and alias limiters are exponential in nested fragments; h
 is measured once.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphql import (
@@ -16,9 +15,6 @@ from graphql import (
     OperationDefinitionNode,
     SelectionSetNode,
 )
-from strawberry.extensions import SchemaExtension
-
-from api.settings import Environment
 
 MAX_TOKENS = 2_000
 MAX_DEPTH = 15
@@ -44,30 +40,6 @@ class Size:
     fields: int = 0
     aliases: int = 0
     questions: int = 0
-
-
-class DocumentGuard(SchemaExtension):
-    """Stops an oversized document before it is validated."""
-
-    def on_validate(self) -> Iterator[None]:
-        """Leave an error in place of validation when the document is too large."""
-        document = self.execution_context.graphql_document
-        if document is not None:
-            error = oversize(document) or self._introspection(document)
-            if error is not None:
-                self.execution_context.pre_execution_errors = [error]
-        yield
-
-    def _introspection(self, document: DocumentNode) -> GraphQLError | None:
-        """In production strangers do not read the schema from the server; it is published."""
-        services = self.execution_context.context.services
-        if services.settings.environment is Environment.DEVELOPMENT:
-            return None
-        return (
-            GraphQLError("Introspection is disabled.", extensions={"code": "FORBIDDEN"})
-            if introspects(document)
-            else None
-        )
 
 
 def introspects(document: DocumentNode) -> bool:

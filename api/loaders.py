@@ -2,14 +2,19 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session
 from strawberry.dataloader import DataLoader
 
+from api.edges import Edge, Joined, Many, One, Paged
 from api.limits import MAX_ITEMS, refusal
+from api.pagination import Connection
+from api.private import answers_for, answers_that_cite, conversations_for
 from db.engine import Database
 from db.models import (
+    Abbreviation,
     Agency,
     AgencyName,
     AwaitedDocument,
@@ -17,66 +22,117 @@ from db.models import (
     Directive,
     Document,
     DocumentVersion,
+    DraftFigure,
+    DraftNode,
     Feedback,
     Instruction,
     InstructionDocument,
     Kpi,
     KpiTarget,
     NodeAgency,
+    Observation,
     Page,
+    Passage,
     Plan,
     PlanAlias,
+    PlanDraft,
     PlanEdition,
     PlanNode,
+    Rule,
     Section,
     Source,
     SourceRef,
 )
-
-Row = TypeVar("Row", bound=SQLModel)
+from db.reads import relations
+from db.reads.in_force import editions_in_force
+from db.reads.pages import count_pages, read_pages
+from db.reads.subjects import subjects
 
 
 class Loaders:
-    """The loaders of one request; each opens a short session of its own in a thread."""
+    """The loaders of one request, made when first used; each opens short sessions of its own."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._spent = 0
-        self.plan = self._one(Plan)
-        self.edition = self._one(PlanEdition)
-        self.node = self._one(PlanNode)
-        self.agency = self._one(Agency)
-        self.document = self._one(Document)
-        self.version = self._one(DocumentVersion)
-        self.directive = self._one(Directive)
-        self.source = self._one(Source)
-        self.kpi = self._one(Kpi)
-        self.instruction = self._one(Instruction)
-        self.awaited = self._one(AwaitedDocument)
-        self.conflict = self._one(Conflict)
-        self.document_called = self._one(Document, "slug")
-        self.feedback_of_answer = self._one(Feedback, "answer_id")
-        self.editions_of_plan = self._many(PlanEdition, "plan_id", "year_from")
-        self.aliases_of_edition = self._many(PlanAlias, "edition_id", "id")
-        self.roots_of_edition = self._many(PlanNode, "edition_id", "position", parent_id=None)
-        self.children_of_node = self._many(PlanNode, "parent_id", "position")
-        self.agencies_of_node = self._many(NodeAgency, "node_id", "position")
-        self.kpis_of_edition = self._many(Kpi, "edition_id", "position")
-        self.kpis_of_node = self._many(Kpi, "node_id", "position")
-        self.targets_of_kpi = self._many(KpiTarget, "kpi_id", "id")
-        self.names_of_agency = self._many(AgencyName, "agency_id", "valid_from")
-        self.editions_of_agency = self._many(PlanEdition, "owner_id", "year_from")
-        self.nodes_of_agency = self._many(NodeAgency, "agency_id", "id")
-        self.instructions_of_directive = self._many(Instruction, "directive_id", "position")
-        self.documents_of_instruction = self._many(
-            InstructionDocument, "instruction_id", "position"
-        )
-        self.versions_of_document = self._many(DocumentVersion, "document_id", "number")
-        self.documents_of_edition = self._many(Document, "edition_id", "slug")
-        self.pages_of_version = self._many(Page, "version_id", "number")
-        self.sections_of_version = self._many(Section, "version_id", "position")
-        self.references_of_subject = self._many(SourceRef, "subject", "id")
-        self.conflicts_of_subject = self._many(Conflict, "subject", "id")
+
+    plan = One(Plan)
+    edition = One(PlanEdition)
+    edition_called = One(PlanEdition, "code")
+    node = One(PlanNode)
+    node_called = One(PlanNode, "code")
+    agency = One(Agency)
+    agency_named = One(AgencyName, "name")
+    abbreviation = One(Abbreviation)
+    document = One(Document)
+    document_called = One(Document, "slug")
+    version = One(DocumentVersion)
+    page = One(Page)
+    section = One(Section)
+    passage = One(Passage)
+    directive = One(Directive)
+    directive_of_document = One(Directive, "document_id")
+    instruction = One(Instruction)
+    awaited = One(AwaitedDocument)
+    source = One(Source)
+    kpi = One(Kpi)
+    conflict = One(Conflict)
+    rule = One(Rule)
+    observation = One(Observation)
+    draft = One(PlanDraft)
+    draft_node = One(DraftNode)
+    feedback_of_answer = One(Feedback, "answer_id")
+    thing_called = Edge(subjects)
+
+    editions_of_plan = Many(PlanEdition, "plan_id", "year_from")
+    edition_in_force = Edge(editions_in_force)
+    editions_after = Many(PlanEdition, "supersedes_id", "year_from")
+    editions_from_node = Many(PlanEdition, "derived_from", "year_from")
+    editions_from = Joined(PlanEdition, relations.editions_from)
+    aliases_of_edition = Many(PlanAlias, "edition_id", "id")
+    roots_of_edition = Many(PlanNode, "edition_id", "position", empty=("parent_id",))
+    children_of_node = Many(PlanNode, "parent_id", "position")
+    agencies_of_node = Many(NodeAgency, "node_id", "position")
+    kpis_of_edition = Many(Kpi, "edition_id", "position")
+    kpis_of_node = Many(Kpi, "node_id", "position")
+    targets_of_kpi = Many(KpiTarget, "kpi_id", "id")
+
+    names_of_agency = Many(AgencyName, "agency_id", "valid_from")
+    abbreviations_of_agency = Many(Abbreviation, "agency_id", "id")
+    editions_of_agency = Many(PlanEdition, "owner_id", "year_from")
+    nodes_of_agency = Many(NodeAgency, "agency_id", "id")
+    rules_of_agency = Joined(Rule, relations.rules_approved_by)
+    awaited_from_agency = Joined(AwaitedDocument, relations.awaited_from)
+    directives_of_agency = Edge(relations.directives_sent_by)
+    sender_of_directive = Edge(relations.senders)
+
+    directives_of_edition = Joined(Directive, relations.directives_naming)
+    awaited_of_edition = Joined(AwaitedDocument, relations.awaited_of)
+    awaited_of_instruction = Many(AwaitedDocument, "instruction_id", "id")
+    instructions_of_directive = Many(Instruction, "directive_id", "position")
+    documents_of_instruction = Many(InstructionDocument, "instruction_id", "position")
+
+    documents_of_edition = Many(Document, "edition_id", "slug")
+    versions_of_document = Many(DocumentVersion, "document_id", "number")
+    pages_of_version = Edge(partial(read_pages, most=MAX_ITEMS + 1))
+    count_of_pages = Edge(count_pages)
+    sections_of_version = Many(Section, "version_id", "position")
+    passages_of_version = Paged(Passage, "version_id", "position")
+    passages_of_section = Paged(Passage, "section_id", "position")
+    passages_of_page = Many(Passage, "page_id", "position")
+
+    references_of_subject = Many(SourceRef, "subject", "id")
+    references_of_source = Paged(SourceRef, "source_id", "id")
+    conflicts_of_subject = Many(Conflict, "subject", "id")
+    conflicts_of_source = Many(Conflict, "source_id", "id")
+
+    draft_of_version = One(PlanDraft, "version_id")
+    nodes_of_draft = Many(DraftNode, "draft_id", "position")
+    figures_of_draft_node = Many(DraftFigure, "node_id", "position")
+
+    answer = Edge(answers_for)
+    conversation = Edge(conversations_for)
+    answers_citing = Edge(answers_that_cite)
 
     def spend(self, items: int) -> None:
         """Count what was loaded; raises a GraphQLError when a request asks for too much."""
@@ -84,31 +140,9 @@ class Loaders:
         if self._spent > MAX_ITEMS:
             raise refusal("items", MAX_ITEMS)
 
-    def _one(self, table: type[Row], key: str = "id") -> DataLoader[Any, Row | None]:
-        def fetch(session: Session, keys: Sequence[Any]) -> list[Row | None]:
-            rows = session.exec(select(table).where(_column(table, key).in_(keys)))
-            found = {getattr(row, key): row for row in rows}
-            return [found.get(key) for key in keys]
+    def loader(self, fetch: Callable[[Session, Any], Any]) -> DataLoader[Any, Any]:
+        """A loader that reads with `fetch` in a thread."""
 
-        return self._loader(fetch)
-
-    def _many(
-        self, table: type[Row], key: str, order: str, **fixed: None
-    ) -> DataLoader[Any, list[Row]]:
-        def fetch(session: Session, keys: Sequence[Any]) -> list[list[Row]]:
-            query = select(table).where(_column(table, key).in_(keys))
-            for name in fixed:
-                query = query.where(_column(table, name).is_(None))
-            found: dict[Any, list[Row]] = {}
-            # SQLite puts nulls first and PostgreSQL last unless told.
-            placed = query.order_by(_column(table, order).nulls_first(), _column(table, "id"))
-            for row in session.exec(placed):
-                found.setdefault(getattr(row, key), []).append(row)
-            return [found.get(key, []) for key in keys]
-
-        return self._loader(fetch)
-
-    def _loader(self, fetch: Callable[[Session, Any], Any]) -> DataLoader[Any, Any]:
         def read(keys: Sequence[Any]) -> Any:  # noqa: ANN401 (as the fetch given)
             with self._database.reading() as session:
                 return fetch(session, keys)
@@ -130,9 +164,11 @@ class _Counted(DataLoader[Any, Any]):
         """The value of `key`, counted whether or not it was loaded before."""
         self._spend(1)
         found = await super().load(key)
-        self._spend(len(found) if isinstance(found, list) else 0)
+        self._spend(_size(found))
         return found
 
 
-def _column(table: type[SQLModel], name: str) -> Any:  # noqa: ANN401 (a mapped column)
-    return col(getattr(table, name))
+def _size(found: object) -> int:
+    if isinstance(found, Connection):
+        return len(found.nodes)
+    return len(found) if isinstance(found, list) else 0

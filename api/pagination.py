@@ -1,24 +1,19 @@
 """Relay connections with keyset cursors: a page stays in place while rows come and go."""
 
-import base64
-import binascii
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-import orjson
 import strawberry
-from sqlalchemy import ColumnElement, Integer, func, literal, tuple_
+from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as select_rows
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
-from sqlmodel.sql.sqltypes import UTCDateTime
 
+from api.ordering import Order, Sorted, as_order
 from db.errors import InvalidInput
 
 DEFAULT_PAGE, MAX_PAGE = 20, 100
-_BAD_CURSOR = "ตัวชี้หน้า (after) ไม่ถูกต้อง"
 
 T = TypeVar("T")
 Row = TypeVar("Row")
@@ -26,12 +21,16 @@ Row = TypeVar("Row")
 
 @strawberry.type(description="Where a page stands in the whole list.")
 class PageInfo:
-    """Relay's page information; lists are read forwards."""
+    """Relay's page information."""
 
     has_next_page: bool = strawberry.field(description="Whether more follows.")
     has_previous_page: bool = strawberry.field(description="Whether anything comes before.")
-    start_cursor: str | None = strawberry.field(description="Cursor of the first item.")
-    end_cursor: str | None = strawberry.field(description="Pass as `after` for the next page.")
+    start_cursor: str | None = strawberry.field(
+        description="Cursor of the first item: pass as `before`, with `last`, for the page before."
+    )
+    end_cursor: str | None = strawberry.field(
+        description="Cursor of the last item: pass as `after` for the next page."
+    )
 
 
 @strawberry.type(description="An item with its cursor.")
@@ -54,76 +53,118 @@ class Connection(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Which page is wanted; raises InvalidInput for a page that cannot be given."""
+    """Which page is wanted; raises InvalidInput for a page that cannot be given.
+
+    `last` takes the place of `first` and counts from the end, or back from `before`.
+    """
 
     first: int = DEFAULT_PAGE
     after: str | None = None
+    last: int | None = None
+    before: str | None = None
 
     def __post_init__(self) -> None:
-        if not 1 <= self.first <= MAX_PAGE:
-            raise InvalidInput(f"first ต้องอยู่ระหว่าง 1 ถึง {MAX_PAGE}", ("first",))
+        for name, size in (("first", self.first), ("last", self.last)):
+            if size is not None and not 1 <= size <= MAX_PAGE:
+                raise InvalidInput(f"{name} ต้องอยู่ระหว่าง 1 ถึง {MAX_PAGE}", (name,))
 
-    def key(self, order: Sequence[ColumnElement[Any]]) -> list[Any] | None:
-        """The values of the last row seen, None for the first page."""
-        if self.after is None:
-            return None
-        try:
-            values = orjson.loads(base64.urlsafe_b64decode(self.after))
-        except (binascii.Error, ValueError) as error:
-            raise InvalidInput(_BAD_CURSOR, ("after",)) from error
-        kinds = [int if isinstance(column.type, Integer) else str for column in order]
-        if not isinstance(values, list) or [type(value) for value in values] != kinds:
-            raise InvalidInput(_BAD_CURSOR, ("after",))
-        if any(isinstance(value, int) and abs(value) >= 2**31 for value in values):
-            raise InvalidInput(_BAD_CURSOR, ("after",))
-        return [_value(value, column) for value, column in zip(values, order, strict=True)]
+    @property
+    def size(self) -> int:
+        """How many items are wanted."""
+        return self.first if self.last is None else self.last
+
+    @property
+    def backward(self) -> bool:
+        """Whether it is read from the end."""
+        return self.last is not None
+
+    def within(self, order: Order) -> list[ColumnElement[bool]]:
+        """The conditions of its cursors."""
+        found = []
+        if self.after is not None:
+            found.append(order.beyond(order.values(self.after, "after")))
+        if self.before is not None:
+            found.append(order.beyond(order.values(self.before, "before"), backward=True))
+        return found
 
 
 def paginate(
     session: Session,
     query: SelectOfScalar[Row],
-    order: Sequence[ColumnElement[Any]],
+    order: Sorted,
     ask: Ask,
     node: Callable[[Row], T],
 ) -> Connection[T]:
-    """The asked page of `query`, ordered by `order` (which must end in a unique column)."""
-    seen = ask.key(order)
-    total = (
-        session.connection()
-        .execute(select_rows(func.count()).select_from(query.order_by(None).subquery()))
-        .scalar_one()
+    """The asked page of `query`, in an order that ends in a unique column."""
+    placed = as_order(order)
+    page = query.where(*ask.within(placed)).limit(ask.size + 1)
+    count = select_rows(func.count()).select_from(query.order_by(None).subquery())
+    total = session.connection().execute(count).scalar_one()
+    rows = session.exec(page.order_by(*placed.sorting(backward=ask.backward))).all()
+    return connected(_connection(rows, total, placed, ask), node)
+
+
+def paginate_within(
+    session: Session,
+    links: Any,  # noqa: ANN401 (a select of two columns)
+    table: type[SQLModel],
+    keys: Sequence[Any],
+    order: Sorted,
+    ask: Ask,
+) -> dict[Any, Connection[Any]]:
+    """The asked page of each parent's rows of `table`, in two statements for all parents.
+
+    `links` selects the pairs: `of`, the key of a parent, and `id`, that of a row.
+    """
+    placed, pairs = as_order(order), links.subquery()
+    found: dict[Any, list[Any]] = {}
+    for of, row in session.exec(_ranked(pairs, table, placed, ask)):
+        found.setdefault(of, []).append(row)
+    count = select_rows(pairs.c.of, func.count()).group_by(pairs.c.of)
+    totals: dict[Any, int] = dict(session.connection().execute(count).tuples().all())
+    return {key: _connection(found.get(key, []), totals.get(key, 0), placed, ask) for key in keys}
+
+
+def connected(page: Connection[Any], node: Callable[[Any], T]) -> Connection[T]:
+    """A page with each of its items made by `node`."""
+    return refilled(page, [node(item) for item in page.nodes])
+
+
+def refilled(page: Connection[Any], nodes: list[T]) -> Connection[T]:
+    """A page with other items in the places of its own."""
+    edges = [Edge(node=n, cursor=e.cursor) for n, e in zip(nodes, page.edges, strict=True)]
+    return replace(page, edges=edges, nodes=nodes)
+
+
+def _ranked(pairs: Any, table: type[SQLModel], order: Order, ask: Ask) -> Any:  # noqa: ANN401
+    """The rows of each parent's page, with the parent's key."""
+    key = col(table.id)  # type: ignore[attr-defined]
+    sorting = order.sorting(backward=ask.backward)
+    place = func.row_number().over(partition_by=pairs.c.of, order_by=sorting).label("place")
+    ranks = (
+        select_rows(pairs.c.of, pairs.c.id, place)
+        .join(table, key == pairs.c.id)
+        .where(*ask.within(order))
+        .subquery()
     )
-    page = query.order_by(*order).limit(ask.first + 1)
-    if seen is not None:
-        page = page.where(tuple_(*order) > tuple_(*seen))
-    rows = list(session.exec(page))
-    shown = rows[: ask.first]
-    cursors = [_cursor(row, order) for row in shown]
-    nodes = [node(row) for row in shown]
+    chosen = select(ranks.c.of, table).join(ranks, ranks.c.id == key)
+    return chosen.where(ranks.c.place <= ask.size + 1).order_by(ranks.c.of, ranks.c.place)
+
+
+def _connection(rows: Sequence[Any], total: int, order: Order, ask: Ask) -> Connection[Any]:
+    """The page that `rows`, as read, make; one row too many says that there is more."""
+    more, shown = len(rows) > ask.size, list(rows[: ask.size])
+    if ask.backward:
+        shown.reverse()
+    cursors = [order.cursor(row) for row in shown]
     return Connection(
-        edges=[Edge(node=n, cursor=c) for n, c in zip(nodes, cursors, strict=True)],
-        nodes=nodes,
+        edges=[Edge(node=row, cursor=c) for row, c in zip(shown, cursors, strict=True)],
+        nodes=shown,
         page_info=PageInfo(
-            has_next_page=len(rows) > ask.first,
-            has_previous_page=seen is not None,
+            has_next_page=(more and not ask.backward) or ask.before is not None,
+            has_previous_page=(more and ask.backward) or ask.after is not None,
             start_cursor=cursors[0] if cursors else None,
             end_cursor=cursors[-1] if cursors else None,
         ),
         total_count=total,
     )
-
-
-def _value(value: int | str, column: ColumnElement[Any]) -> Any:  # noqa: ANN401 (a bind value)
-    """What a row is compared with; a moment is written in a cursor as text."""
-    if not isinstance(column.type, UTCDateTime):
-        return value
-    try:
-        moment = datetime.fromisoformat(str(value))
-        return literal(moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC), column.type)
-    except (ValueError, OverflowError) as error:
-        raise InvalidInput(_BAD_CURSOR, ("after",)) from error
-
-
-def _cursor(row: object, order: Sequence[ColumnElement[Any]]) -> str:
-    values = [getattr(row, column.key or "") for column in order]
-    return base64.urlsafe_b64encode(orjson.dumps(values)).decode()

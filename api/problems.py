@@ -8,7 +8,7 @@ from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.extensions import MaskErrors
 
 from db.errors import InvalidInput as InvalidInputError
-from db.errors import ProblemError
+from db.errors import ProblemError, RateLimited, Refused
 
 TOO_COSTLY = "QUERY_TOO_COSTLY"
 
@@ -51,7 +51,12 @@ class Unavailable(Problem):
 
 
 def problem_of(error: ProblemError) -> InvalidInput | NotFound | Unavailable:
-    """The GraphQL problem for an expected failure."""
+    """The GraphQL problem for an expected failure.
+
+    What refuses the caller is raised again: it is an error of the whole operation, not a result.
+    """
+    if isinstance(error, Refused):
+        raise error
     path = list(error.path) if isinstance(error, InvalidInputError) else []
     if error.code == "INVALID_INPUT":
         return InvalidInput(code=ProblemCode.INVALID_INPUT, message=str(error), path=path)
@@ -78,6 +83,8 @@ class CodedErrors(MaskErrors):
             code = code_of(error)
             shown = self.anonymise_error(error) if is_unexpected(error) else error
             shown.extensions = {**(error.extensions or {}), "code": code, "requestId": request}
+            if isinstance(error.original_error, RateLimited):
+                shown.extensions["retryAfter"] = error.original_error.wait
             # Too much is said once, not for each of a thousand fields.
             told.setdefault(code if code == TOO_COSTLY else id(error), shown)
         return list(told.values())

@@ -3,13 +3,20 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.known import SHIPPED, KnownDocuments, read_known
+from api.login import Login, open_login
+from api.questions import QuestionLine
+from api.rates import Budget, Rates
 from api.settings import Settings
+from api.viewer import Gate
 from assistant.draft import Tools
 from assistant.model.chat import Model, Terms, open_model
 from db.embedder import CachedEmbedder, Embedder, Progress, TwofoldEmbedder, open_embedder
 from db.engine import Database, default_url, open_database
-from db.errors import DatabaseUnavailable
+from db.errors import DatabaseUnavailable, InvalidInput
 from db.index import LiveIndex
+from db.models import Role
+from db.reads.revision import Revisions
 from db.reranker import open_reranker
 from db.schema import migrate
 from db.writes.generations import SqlVectorCache
@@ -26,11 +33,17 @@ class Services:
     embedder: Embedder
     library: Library
     tools: Tools
+    gate: Gate
+    rates: Rates
+    known: KnownDocuments
+    line: QuestionLine
+    revisions: Revisions
 
     def close(self) -> None:
         """End the reading process; release the index and the database."""
         self.library.close()
         self.tools.live.close()
+        self.revisions.close()
         self.database.close()
 
 
@@ -48,7 +61,7 @@ def open_services(
     language model is unusable.
     """
     model = _model(settings)
-    database = _database(settings)
+    database = open_database_of(settings)
     cache = SqlVectorCache(database)
     engine = open_embedder(settings.embedder, models or settings.data_dir)
     embedder = CachedEmbedder(TwofoldEmbedder(engine), cache)
@@ -61,6 +74,11 @@ def open_services(
         embedder=embedder,
         library=Library(database, settings.data_dir, embedder, progress),
         tools=Tools(database, live, embedder, model),
+        gate=Gate(database, _login(settings)),
+        rates=_rates(settings),
+        known=read_known(SHIPPED, settings.data_dir / "known"),
+        line=QuestionLine(settings.max_questions, settings.answer_timeout),
+        revisions=Revisions(database),
     )
 
 
@@ -80,7 +98,28 @@ def _model(settings: Settings) -> Model | None:
     )
 
 
-def _database(settings: Settings) -> Database:
+def _login(settings: Settings) -> Login | None:
+    """The organisation's login, None where none is set; raises InvalidInput for half of one."""
+    given = (settings.oidc_issuer, settings.oidc_audience, settings.oidc_keys)
+    issuer, audience, keys = given
+    if not any(given):
+        return None
+    if not (issuer and audience and keys):
+        raise InvalidInput(
+            "ต้องตั้ง SODKLONG_OIDC_ISSUER, SODKLONG_OIDC_AUDIENCE และ SODKLONG_OIDC_KEYS ให้ครบ"
+        )
+    return open_login(issuer, audience, keys, settings.oidc_role_claim)
+
+
+def _rates(settings: Settings) -> Rates:
+    """Known callers may spend ten times what strangers may."""
+    stranger = Budget(settings.rate_points, settings.rate_questions)
+    known = Budget(stranger.points * 10, stranger.questions * 10)
+    return Rates({role: stranger if role is Role.ANONYMOUS else known for role in Role})
+
+
+def open_database_of(settings: Settings) -> Database:
+    """The database of a data directory with the migrations applied; raises DatabaseUnavailable."""
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:

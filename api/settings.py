@@ -1,15 +1,18 @@
 """Settings from the environment, read once. An unknown SODKLONG_ name is an error."""
 
 import os
+import re
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from db.errors import InvalidInput
 
 PREFIX = "SODKLONG_"
+_ORIGIN = re.compile(r"https?://[^/\s*]+", re.IGNORECASE)
 
 
 class Environment(StrEnum):
@@ -17,6 +20,30 @@ class Environment(StrEnum):
 
     DEVELOPMENT = "development"
     PRODUCTION = "production"
+
+
+class Queries(StrEnum):
+    """Whose documents are run for callers nobody knows."""
+
+    ANY = "any"
+    KNOWN = "known"
+
+
+def _listed(value: object) -> object:
+    """The names between commas."""
+    if not isinstance(value, str):
+        return value
+    return tuple(name for part in value.split(",") if (name := part.strip()))
+
+
+def _checked_origins(origins: tuple[str, ...]) -> tuple[str, ...]:
+    if wrong := [origin for origin in origins if not _ORIGIN.fullmatch(origin)]:
+        raise ValueError(f"not an origin: {wrong[0]}")
+    return tuple(origin.lower() for origin in origins)
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
+Origins = Annotated[Names, AfterValidator(_checked_origins)]
 
 
 class Settings(BaseSettings):
@@ -36,6 +63,24 @@ class Settings(BaseSettings):
     llm_max_tokens: int = Field(default=1_000, ge=50, le=8_000)
     llm_price_in: float = Field(default=0.0, ge=0)
     llm_price_out: float = Field(default=0.0, ge=0)
+    anonymous_asking: bool = True
+    rate_points: int = Field(default=6_000, ge=1)
+    rate_questions: int = Field(default=30, ge=1)
+    oidc_issuer: str | None = None
+    oidc_audience: str | None = None
+    oidc_keys: str | None = None
+    oidc_role_claim: str = "roles"
+    hosts: Names = ()
+    origins: Origins = ()
+    queries: Queries = Queries.ANY
+    timeout: float = Field(default=30.0, gt=0, le=600)
+    answer_timeout: float = Field(default=120.0, gt=0, le=3_600)
+    max_questions: int = Field(default=8, ge=1, le=1_000)
+    max_streams: int = Field(default=500, ge=1)
+    max_streams_each: int = Field(default=50, ge=1)
+    socket_idle: float = Field(default=300.0, gt=0)
+    upload_mb: int = Field(default=50, ge=1, le=1_000)
+    cache_mb: int = Field(default=64, ge=0, le=16_000)
 
 
 def read_settings() -> Settings:

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,11 +30,13 @@ STEPS: tuple[Step, ...] = (screen, rephrase, route, retrieve, compose, verify, c
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, as of which date, in which conversation (None begins a new one)."""
+    """What is asked, as of which date, in which conversation (None begins a new one), by whom
+    (None for somebody unknown)."""
 
     text: str
     on: date
     conversation_id: str | None = None
+    asker: str | None = None
 
 
 async def ask(question: Question, tools: Tools) -> AsyncGenerator[Event, None]:
@@ -42,11 +44,13 @@ async def ask(question: Question, tools: Tools) -> AsyncGenerator[Event, None]:
 
     While a model writes, its sentences come as parts; closing the generator ends its work.
     Raises InvalidInput for an empty question or one over 2,000 characters, NotFound for a
-    conversation that has not begun.
+    conversation that has not begun or is somebody else's.
     """
     text = _checked(question.text)
-    conversation = await asyncio.to_thread(record.resume, tools, question.conversation_id)
-    draft = Draft(text, question.on, conversation.id, conversation.turns)
+    conversation = await asyncio.to_thread(
+        record.resume, tools, question.conversation_id, question.asker
+    )
+    draft = Draft(text, question.on, conversation.id, conversation.turns, asker=question.asker)
     begun = time.perf_counter()
     for step in STEPS:
         if step is verify and model_is_due(draft, tools):
@@ -56,7 +60,7 @@ async def ask(question: Question, tools: Tools) -> AsyncGenerator[Event, None]:
                     yield part
         if _is_due(step, draft):
             yield _progress(step.__name__, begun)
-            await asyncio.to_thread(_timed, step, draft, tools)
+            await _in_thread(_timed, step, draft, tools)
     yield await asyncio.to_thread(record.store, draft, tools)
 
 
@@ -92,6 +96,21 @@ def _is_due(step: Step, draft: Draft) -> bool:
 
 def _progress(name: str, begun: float) -> Progress:
     return Progress(name, wording.STEPS[name], (time.perf_counter() - begun) * 1000)
+
+
+async def _in_thread(work: Callable[..., None], *given: object) -> None:
+    """Run it off the event loop; when cancelled, end only when the thread has.
+
+    A thread cannot be stopped, and whoever counts the questions at work must not count too few.
+    """
+    running = asyncio.ensure_future(asyncio.to_thread(work, *given))
+    try:
+        await asyncio.shield(running)
+    except asyncio.CancelledError:
+        while not running.done():  # whoever leaves may be told to stop more than once
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([running])
+        raise
 
 
 def _timed(step: Step, draft: Draft, tools: Tools) -> None:

@@ -88,8 +88,9 @@ class Draft:
     """One question on its way; a step settles it by setting `status`.
 
     `library` are the papers of no plan edition that the library holds.
-    `turns` are the earlier questions of the conversation, oldest first. `compositions` are
-    proposals, best first; `statements` is what was let through of one of them, by its `author`.
+    `turns` are the earlier questions of the conversation, oldest first, `asker` is whose it is.
+    `compositions` are proposals, best first; `statements` is what was let through of one of them,
+    by its `author`.
     The first `skip` items of a list have been shown before. `standalone` is the question as it
     reads without its conversation. `least` is the confidence, 0 to 1, below which nothing is
     answered; None leaves it to the composers.
@@ -99,6 +100,7 @@ class Draft:
     on: date
     conversation_id: str
     turns: Sequence[Turn] = ()
+    asker: str | None = None
     least: float | None = None
     asked: Asked | None = None
     standalone: str = ""

@@ -11,6 +11,7 @@ from db.errors import InvalidInput, NotFound
 from db.models import Answer, Feedback, FeedbackReason
 from db.models.answers import is_key
 from db.models.feedback import MAX_COMMENT
+from db.reads.answers import conversation
 from db.thai import canonical
 from db.writes import feedback
 
@@ -19,18 +20,20 @@ _MAX_LENGTH_SENT = 4 * MAX_COMMENT
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """Whether an answer helped, what was wrong with it (empty when it helped), in own words."""
+    """Whether an answer helped, what was wrong with it (empty when it helped), in own words, and
+    who says so."""
 
     answer_id: str
     helpful: bool
     reasons: Sequence[FeedbackReason] = ()
     comment: str | None = None
+    asker: str | None = None
 
 
 def rate(database: Database, rating: Rating) -> Feedback:
     """Keep a rating in place of the answer's last one.
 
-    Raises NotFound for an unknown answer, InvalidInput for reasons of a helpful answer and for a
+    Raises NotFound for an unknown answer and for somebody else's, InvalidInput for reasons of a helpful answer and for a
     comment that is too long or holds personal data; nothing is kept then.
     """
     reasons = _reasons(rating)
@@ -39,7 +42,7 @@ def rate(database: Database, rating: Rating) -> Feedback:
         raise NotFound(wording.NO_ANSWER)
     with database.writing() as session:
         answer = session.get(Answer, rating.answer_id, with_for_update=True)
-        if answer is None:
+        if answer is None or not conversation(session, answer.conversation_id, rating.asker):
             raise NotFound(wording.NO_ANSWER)
         note_complaint(session, answer, reasons)
         return feedback.rate(

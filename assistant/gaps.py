@@ -17,6 +17,7 @@ from db.models import Answer, AnswerStatus, GapState, KnowledgeGap
 from db.models.answers import new_key
 from db.reads.gaps import waiting
 from db.writes import gaps
+from db.writes.audit import record
 
 MOST_AT_ONCE, SECONDS = 200, 120.0
 MAX_OWNER, MAX_NOTE = 200, 1_000
@@ -68,21 +69,23 @@ def ask_again(
     return AskedAgain(asked, tuple(answered), len(found) - asked)
 
 
-def assign(database: Database, gap_id: int, owner: str, note: str | None = None) -> KnowledgeGap:
-    """Give an open gap to its owner; raises NotFound, InvalidInput."""
+def assign(
+    database: Database, actor: str, gap_id: int, owner: str, note: str | None = None
+) -> KnowledgeGap:
+    """Give an open gap to its owner; raises NotFound, InvalidInput. `actor` is who decides."""
     if not owner.strip() or len(owner) > MAX_OWNER:
         raise InvalidInput(wording.NO_OWNER.format(limit=MAX_OWNER), ("owner",))
-    return _decide(database, gap_id, GapState.ASSIGNED, note, owner.strip())
+    return _decide(database, actor, gap_id, GapState.ASSIGNED, note, owner.strip())
 
 
-def dismiss(database: Database, gap_id: int, note: str | None = None) -> KnowledgeGap:
+def dismiss(database: Database, actor: str, gap_id: int, note: str | None = None) -> KnowledgeGap:
     """Close a gap that needs no answer; it stays closed when it is asked again."""
-    return _decide(database, gap_id, GapState.DISMISSED, note)
+    return _decide(database, actor, gap_id, GapState.DISMISSED, note)
 
 
-def reopen(database: Database, gap_id: int, note: str | None = None) -> KnowledgeGap:
+def reopen(database: Database, actor: str, gap_id: int, note: str | None = None) -> KnowledgeGap:
     """Open a gap that was closed or assigned; it has no owner then."""
-    return _decide(database, gap_id, GapState.OPEN, note)
+    return _decide(database, actor, gap_id, GapState.OPEN, note)
 
 
 def _is_answered(tools: Tools, gap: KnowledgeGap, on: date) -> bool:
@@ -118,7 +121,12 @@ def _is_rated_wrong(before: Answer, draft: Draft) -> bool:
 
 
 def _decide(
-    database: Database, gap_id: int, state: GapState, note: str | None, owner: str | None = None
+    database: Database,
+    actor: str,
+    gap_id: int,
+    state: GapState,
+    note: str | None,
+    owner: str | None = None,
 ) -> KnowledgeGap:
     if note is not None and len(note) > MAX_NOTE:
         raise InvalidInput(wording.NOTE_TOO_LONG.format(limit=MAX_NOTE), ("note",))
@@ -130,4 +138,5 @@ def _decide(
         gap.owner = owner if state is not GapState.DISMISSED else gap.owner
         gap.resolved_by = None
         session.add(gap)
+        record(session, actor, f"gap.{state.value.lower()}", str(gap_id), {"owner": gap.owner})
         return gap

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from assistant import wording
 from assistant.draft import Draft, Evidence
+from assistant.extraction.addressing import barred, speaks_to_machine
 from assistant.question.papers import (
     editions_of,
     is_other_edition,
@@ -10,8 +12,12 @@ from assistant.question.papers import (
     owners_in,
     tells_edition,
 )
+from db.reads.documents import PassageRow
 from db.reads.papers import PaperRow
 from db.thai import squeeze
+
+# Passages so far down the list are of other matters: what they hold is not told.
+_NEAR = 5
 
 
 def leave_out(draft: Draft, whole: str = "") -> None:
@@ -25,12 +31,25 @@ def leave_out(draft: Draft, whole: str = "") -> None:
     owners = set() if draft.named else owners_in(f"{text} {whole}", draft.library)
     draft.evidence = _kept(draft.evidence, unwanted, owners)
     draft.superseded = _kept(draft.superseded, unwanted, owners)
+    names = dict.fromkeys(map(_name, _speaking(draft.evidence[:_NEAR])))
+    draft.notices.extend(wording.TO_MACHINE_NOTICE.format(title=name) for name in names)
 
 
 def without(draft: Draft, papers: Sequence[PaperRow]) -> list[Evidence]:
     """The evidence that is of none of some papers."""
     slugs = {paper.slug for paper in papers}
     return [evidence for evidence in draft.evidence if evidence.passage.slug not in slugs]
+
+
+def _speaking(evidence: Sequence[Evidence]) -> list[PassageRow]:
+    """The passages that speak to the program that reads them."""
+    passages = [found.passage for found in evidence]
+    return [p for p in passages if barred(p.page_text, p.start, p.end)]
+
+
+def _name(passage: PassageRow) -> str:
+    """The title of a paper; where that itself speaks to the program, the name it is kept under."""
+    return passage.slug if speaks_to_machine(passage.title) else passage.title
 
 
 def _unwanted(text: str, draft: Draft) -> set[str]:

@@ -12,8 +12,8 @@ from assistant.unanswered import note_unanswered
 from db import models
 from db.errors import NotFound
 from db.models import AnswerStatus
-from db.models.answers import is_key, new_key
-from db.reads.answers import CitedRow, cited, turns
+from db.models.answers import new_key
+from db.reads.answers import CitedRow, cited, conversation, turns
 from db.writes import answers
 
 TURNS = 5
@@ -27,12 +27,14 @@ class Conversation:
     turns: tuple[Turn, ...] = ()
 
 
-def resume(tools: Tools, key: str | None) -> Conversation:
-    """The conversation under `key`, or a new one; raises NotFound when it has not begun."""
+def resume(tools: Tools, key: str | None, asker: str | None = None) -> Conversation:
+    """The conversation under `key`, or a new one; raises NotFound when it has not begun or is not
+    the asker's."""
     if key is None:
         return Conversation(new_key())
     with tools.database.reading() as session:
-        rows = turns(session, key, TURNS) if is_key(key) else None
+        known = conversation(session, key, asker)
+        rows = turns(session, key, TURNS) if known else None
     if rows is None:
         raise NotFound(wording.NO_CONVERSATION)
     return Conversation(key, tuple(Turn(*row) for row in rows))
@@ -59,6 +61,7 @@ def _new(finished: Answer, draft: Draft) -> answers.NewAnswer:
     return answers.NewAnswer(
         id=finished.id,
         conversation_id=finished.conversation_id,
+        owner=draft.asker,
         question=None if personal else draft.question,
         understood=understood if understood != draft.question else None,
         as_of=draft.on,

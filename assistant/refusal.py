@@ -8,6 +8,7 @@ from assistant import wording
 from assistant.answer import Quote
 from assistant.draft import Draft, Tools
 from assistant.extraction import relevance
+from assistant.extraction.addressing import barred, is_barred
 from assistant.extraction.candidates import candidates
 from assistant.extraction.relevance import Weights, weigh
 from assistant.extraction.units import LINE_LIMIT
@@ -77,7 +78,13 @@ def _nearest(session: Session, draft: Draft, weights: Weights) -> tuple[Quote, .
     sections = outlines(session, passages)
     found = []
     for passage in passages:
-        units = [c.unit for c in candidates(passage) if len(c.unit.text) <= 2 * LINE_LIMIT]
+        spans = barred(passage.page_text, passage.start, passage.end)
+        units = [
+            held.unit
+            for held in candidates(passage)
+            if len(held.unit.text) <= 2 * LINE_LIMIT
+            and not is_barred(spans, held.line.unit.start, held.line.unit.end)
+        ]
         told = [(relevance.weighted(relevance.shares(weights, u.text), weights), u) for u in units]
         if told:
             share, best = max(told, key=lambda pair: (pair[0], -pair[1].start))

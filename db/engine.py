@@ -17,6 +17,7 @@ from sqlalchemy.exc import (
 )
 from sqlmodel import Session, create_engine
 
+from db.changes import count_changes
 from db.errors import DatabaseUnavailable
 
 BUSY_TIMEOUT_MS = 10_000
@@ -68,6 +69,7 @@ def open_database(url: str | URL) -> Database:
     """Connect to `url`; raises DatabaseUnavailable when that fails."""
     try:
         database = Database(_create(_with_driver(url)))
+        count_changes(database.engine)
         with database.engine.connect():
             return database
     except (SQLAlchemyError, ImportError, ValueError, TypeError) as error:

@@ -3,6 +3,10 @@
 * ProblemError
   x InvalidInput
   x NotFound
+  x Refused
+    · Unauthenticated
+    · Forbidden
+    · RateLimited
   x UnreadableFile
   x DatabaseUnavailable
   x EmbedderUnavailable
@@ -35,6 +39,34 @@ class NotFound(ProblemError):
     """The thing asked for does not exist."""
 
     code = "NOT_FOUND"
+
+
+class Refused(ProblemError):
+    """The caller may not, or not now; whatever was asked for."""
+
+    code = "REFUSED"
+
+
+class Unauthenticated(Refused):
+    """The caller did not say who they are, or what they showed opens nothing."""
+
+    code = "UNAUTHENTICATED"
+
+
+class Forbidden(Refused):
+    """The caller's role does not reach so far."""
+
+    code = "FORBIDDEN"
+
+
+class RateLimited(Refused):
+    """The caller asked for too much in too short a time; `wait` is in seconds."""
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, message: str, wait: float) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class UnreadableFile(ProblemError):

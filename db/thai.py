@@ -17,6 +17,9 @@ from pythainlp.util import Trie
 
 KEY_VERSION = "thai-1"
 
+# Whole passages and pages come back within a question, not between many: few of them are kept.
+_SHORT, _MOST_LONG = 300, 256
+
 _LINE_ENDS = re.compile("[\u2028\u2029\x85]")
 _INVISIBLE = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u034f\u061c\u180e\ufe00-\ufe0f\U000e0000-\U000e007f]"
@@ -64,20 +67,14 @@ def fold(text: str) -> str:
     return _ABBREVIATION.sub(_join_abbreviation, text)
 
 
-@lru_cache(maxsize=16_384)
 def squeeze(text: str) -> str:
     """The key without any white space: for asking whether one text holds another."""
-    return re.sub(r"\s+", "", fold(text))
+    return _squeeze_short(text) if len(text) <= _SHORT else _squeeze_long(text)
 
 
-@lru_cache(maxsize=16_384)
 def words(text: str) -> tuple[str, ...]:
     """Key words in order: Thai words, Latin words, numbers; a C.E. year adds its B.E. year."""
-    key = fold(text)
-    found = [word for run in _RUN.findall(key) for word in _split(run)]
-    # Years are looked for before thousands lose their commas.
-    years = _COMMON_ERA.findall(arabic_digits(text))
-    return (*found, *(str(int(year) + 543) for year in years))
+    return _words_short(text) if len(text) <= _SHORT else _words_long(text)
 
 
 def tokens(text: str) -> list[str]:
@@ -94,6 +91,24 @@ def familiar(text: str) -> float:
     thai = [word for word in words(text) if _is_thai(word)]
     known = sum(len(word) for word in thai if len(word) > 1 and word in _dictionary())
     return known / max(1, sum(map(len, thai)))
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", fold(text))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    key = fold(text)
+    found = [word for run in _RUN.findall(key) for word in _split(run)]
+    # Years are looked for before thousands lose their commas.
+    years = _COMMON_ERA.findall(arabic_digits(text))
+    return (*found, *(str(int(year) + 543) for year in years))
+
+
+_squeeze_short = lru_cache(maxsize=16_384)(_squeeze)
+_words_short = lru_cache(maxsize=16_384)(_words)
+_squeeze_long = lru_cache(maxsize=_MOST_LONG)(_squeeze)
+_words_long = lru_cache(maxsize=_MOST_LONG)(_words)
 
 
 def _join_abbreviation(match: re.Match[str]) -> str:

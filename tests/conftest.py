@@ -67,8 +67,8 @@ def services(copied, model_dir):
 
 @pytest.fixture(scope="session")
 def live_server(copied):
-    """The base URL of the real server over a data dir of its own."""
-    with serving(copied()) as address:
+    """The base URL of the real server over a data dir of its own; tests ask as many would."""
+    with serving(copied(), rate_questions="100000", rate_points="100000000") as address:
         yield address
 
 

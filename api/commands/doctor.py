@@ -97,9 +97,27 @@ def _scans(_services: Services) -> str:
     return missing() or "อ่านภาพสแกนได้ด้วย Tesseract"
 
 
+def _trail(services: Services) -> str:
+    from db.reads.access import broken_entry
+
+    with services.database.reading() as session:
+        broken = broken_entry(session)
+    if broken is not None:
+        raise ProblemError(f"บันทึกการกระทำของผู้ดูแลถูกแก้ไขหรือขาดหายที่รายการ {broken}")
+    return "บันทึกการกระทำของผู้ดูแลครบถ้วน"
+
+
+def _model(services: Services) -> str:
+    """No model is the usual case; one that is set is not asked, which would cost."""
+    named = services.settings.llm
+    return f"ตั้งโมเดลภาษาไว้: {named}" if named else "ไม่ได้ตั้งโมเดลภาษา ตอบโดยยกข้อความจากเอกสาร"
+
+
 _LOOKS: tuple[tuple[str, Callable[[Services], str]], ...] = (
     ("schema", _schema),
     ("embedder", _embedder),
     ("index", _index),
     ("scans", _scans),
+    ("model", _model),
+    ("trail", _trail),
 )

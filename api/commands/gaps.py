@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from api.commands.keys import ACTOR
 from api.commands.output import AsJson, note, say, say_json, visible
 from db.errors import ProblemError
 from db.models import GapState, KnowledgeGap
@@ -67,7 +68,7 @@ def assign(
     from assistant import gaps as admin
 
     with opened() as services:
-        _show(admin.assign(services.database, number, owner, reason), as_json=as_json)
+        _show(admin.assign(services.database, ACTOR, number, owner, reason), as_json=as_json)
 
 
 @app.command("dismiss")
@@ -77,7 +78,7 @@ def dismiss(number: Number, reason: Note = None, as_json: AsJson = False) -> Non
     from assistant import gaps as admin
 
     with opened() as services:
-        _show(admin.dismiss(services.database, number, reason), as_json=as_json)
+        _show(admin.dismiss(services.database, ACTOR, number, reason), as_json=as_json)
 
 
 @app.command("reopen")
@@ -87,7 +88,7 @@ def reopen(number: Number, reason: Note = None, as_json: AsJson = False) -> None
     from assistant import gaps as admin
 
     with opened() as services:
-        _show(admin.reopen(services.database, number, reason), as_json=as_json)
+        _show(admin.reopen(services.database, ACTOR, number, reason), as_json=as_json)
 
 
 @app.command("ask")

@@ -19,11 +19,10 @@ def serve(
 
     from api.app import create_app
     from api.commands.opening import opened
+    from api.listening import server_config
 
     with opened() as services:
-        server = uvicorn.Server(
-            uvicorn.Config(create_app(services), log_level="warning", timeout_graceful_shutdown=5)
-        )
+        server = uvicorn.Server(server_config(create_app(services)))
         note(f"สอดคล้อง พร้อมให้บริการที่ http://{host}:{listener.getsockname()[1]}/")
         server.run(sockets=[listener])
 

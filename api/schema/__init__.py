@@ -1,17 +1,24 @@
 """The one GraphQL schema."""
 
 import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import MaxTokensLimiter
 from strawberry.schema.config import StrawberryConfig
-from strawberry.types import ExecutionContext
+from strawberry.types import ExecutionContext, ExecutionResult
 
-from api.limits import MAX_TOKENS, DocumentGuard
+from api.context import Context
+from api.deadlines import TooSlow, begin, until
+from api.parsing import DocumentGuard
 from api.problems import CodedErrors, is_unexpected
 from api.schema.answers import AnswerMutation, AnswerSubscription
+from api.schema.draft_decisions import DraftMutation
 from api.schema.feedback import FeedbackMutation
+from api.schema.gaps import GapMutation
+from api.schema.keys import AccessMutation
 from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
 
@@ -19,7 +26,33 @@ logger = logging.getLogger("sodklong.graphql")
 
 
 class PlanSchema(strawberry.Schema):
-    """Strawberry's schema, with expected failures coded and one line of log for the others."""
+    """Strawberry's schema, with expected failures coded and one line of log for the others.
+
+    Operations that are not over in time are stopped.
+    """
+
+    async def execute(self, *args: Any, **kwargs: Any) -> ExecutionResult:  # noqa: ANN401
+        """As Strawberry's, within the time limit."""
+        context: Context = kwargs["context_value"]
+        try:
+            async with begin(context.services.settings.timeout).held():
+                return await super().execute(*args, **kwargs)
+        except TooSlow as error:
+            return _too_slow(error, context)
+
+    async def stream(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """As Strawberry's, within the time limit."""
+        context: Context = kwargs["context_value"]
+        source = await super().stream(*args, **kwargs)
+        return self._timely(source, context)
+
+    async def _timely(self, source: Any, context: Context) -> AsyncGenerator[Any, None]:  # noqa: ANN401
+        try:
+            async with aclosing(until(begin(context.services.settings.timeout), source)) as results:
+                async for result in results:
+                    yield result
+        except TooSlow as error:
+            yield _too_slow(error, context)
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
@@ -31,8 +64,13 @@ class PlanSchema(strawberry.Schema):
             logger.error("request %s", request, exc_info=unexpected[0].original_error)
 
 
+def _too_slow(error: TooSlow, context: Context) -> ExecutionResult:
+    told = {"code": error.code, "requestId": context.request_id}
+    return ExecutionResult(data=None, errors=[GraphQLError(str(error), extensions=told)])
+
+
 @strawberry.type(description="Where things are done.")
-class Mutation(AnswerMutation, FeedbackMutation):
+class Mutation(AnswerMutation, FeedbackMutation, AccessMutation, GapMutation, DraftMutation):
     """All mutations."""
 
 
@@ -46,10 +84,6 @@ schema = PlanSchema(
     mutation=Mutation,
     subscription=Subscription,
     types=list(NODE_TYPES.values()),
-    extensions=[
-        lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
-        DocumentGuard,
-        CodedErrors,
-    ],
+    extensions=[DocumentGuard, CodedErrors],
     config=StrawberryConfig(disable_field_suggestions=True),
 )

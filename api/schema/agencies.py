@@ -11,13 +11,18 @@ from strawberry import relay
 
 from api.context import Info
 from api.schema.enums import Confidence
-from api.schema.facts import SourceRef, references
+from api.schema.facts import Conflict, SourceRef, conflicts_about, references
 from db import models
 
 if TYPE_CHECKING:
+    from api.schema.directives import AwaitedDocument, Directive
     from api.schema.nodes import PlanNode
     from api.schema.plans import PlanEdition
+    from api.schema.rules import ApprovalRule
 
+LazyAwaited = Annotated["AwaitedDocument", strawberry.lazy("api.schema.directives")]
+LazyDirective = Annotated["Directive", strawberry.lazy("api.schema.directives")]
+LazyRule = Annotated["ApprovalRule", strawberry.lazy("api.schema.rules")]
 LazyEdition = Annotated["PlanEdition", strawberry.lazy("api.schema.plans")]
 LazyNode = Annotated["PlanNode", strawberry.lazy("api.schema.nodes")]
 
@@ -39,6 +44,54 @@ class AgencyName:
             name=row.name,
             valid_from=row.valid_from,
             valid_to=row.valid_to,
+            note=row.note,
+            confidence=row.confidence,
+        )
+
+
+@strawberry.type(
+    description="A short form and one thing it stands for; a short form may stand for several."
+)
+class Abbreviation(relay.Node):
+    """A short form."""
+
+    id: relay.NodeID[int]
+    agency_id: strawberry.Private[int | None]
+    short: str = strawberry.field(description="The short form, such as สพร.")
+    expansion: str = strawberry.field(description="What it stands for.")
+    note: str | None = strawberry.field(description="What to know about it, in Thai.")
+    confidence: Confidence = strawberry.field(description="How sure this is.")
+
+    @strawberry.field(description="The agency it is short for; null when for something else.")
+    async def agency(self, info: Info) -> "Agency | None":
+        """Its agency."""
+        row = await info.context.load.agency.load(self.agency_id) if self.agency_id else None
+        return Agency.of(row) if row else None
+
+    @strawberry.field(
+        description="The times of the agency's names it is short for; empty where it stands for "
+        "no name of an agency to the letter."
+    )
+    async def names(self, info: Info) -> list[AgencyName]:
+        """The names with their dates."""
+        if self.agency_id is None:
+            return []
+        rows = await info.context.load.names_of_agency.load(self.agency_id)
+        return [AgencyName.of(row) for row in rows if row.name == self.expansion]
+
+    @strawberry.field(description="Where this comes from.")
+    async def sources(self, info: Info) -> list[SourceRef]:
+        """References to sources."""
+        return await references(info, f"abbreviation/{self.short}")
+
+    @classmethod
+    def of(cls, row: models.Abbreviation) -> "Abbreviation":
+        """The short form in a row."""
+        return cls(
+            id=row.id or 0,
+            agency_id=row.agency_id,
+            short=row.short,
+            expansion=row.expansion,
             note=row.note,
             confidence=row.confidence,
         )
@@ -70,6 +123,12 @@ class Agency(relay.Node):
         held = [row for row in rows if _valid(row, on)]
         return held[-1].name if held else None
 
+    @strawberry.field(description="Its short forms, of all its names.")
+    async def abbreviations(self, info: Info) -> list[Abbreviation]:
+        """Its short forms."""
+        rows = await info.context.load.abbreviations_of_agency.load(self.id)
+        return [Abbreviation.of(row) for row in rows]
+
     @strawberry.field(description="The plan editions it owns.")
     async def editions(self, info: Info) -> list[LazyEdition]:
         """Editions it is responsible for."""
@@ -87,15 +146,51 @@ class Agency(relay.Node):
         nodes = await info.context.load.node.load_many([row.node_id for row in rows])
         return [plan_node(row) for row in nodes if row]
 
+    @strawberry.field(description="The directives it sends: its name, of any time, is the sender.")
+    async def directives(self, info: Info) -> list[LazyDirective]:
+        """Directives it sends."""
+        from api.schema.directives import Directive
+
+        rows = await info.context.load.directives_of_agency.load(self.id)
+        return [Directive.of(row) for row in rows]
+
+    @strawberry.field(description="The approval rules in which it is the one who approves.")
+    async def rules(self, info: Info) -> list[LazyRule]:
+        """Rules it approves by."""
+        from api.schema.rules import ApprovalRule
+
+        rows = await info.context.load.rules_of_agency.load(self.id)
+        return [ApprovalRule.of(row) for row in rows]
+
+    @strawberry.field(description="The awaited documents it publishes.")
+    async def awaited_documents(self, info: Info) -> list[LazyAwaited]:
+        """Awaited documents."""
+        from api.schema.directives import AwaitedDocument
+
+        rows = await info.context.load.awaited_from_agency.load(self.id)
+        return [AwaitedDocument.of(row) for row in rows]
+
     @strawberry.field(description="Where these facts come from.")
     async def sources(self, info: Info) -> list[SourceRef]:
         """References to sources."""
         return await references(info, self.code)
 
+    @strawberry.field(description="Disagreements about it.")
+    async def conflicts(self, info: Info) -> list[Conflict]:
+        """Its conflicts."""
+        return await conflicts_about(info, self.code)
+
     @classmethod
     def of(cls, row: models.Agency) -> "Agency":
         """The agency in a row."""
         return cls(id=row.id or 0, code=row.code)
+
+
+async def agency_named(info: Info, name: str | None) -> Agency | None:
+    """The agency that bears or bore exactly this name."""
+    named = await info.context.load.agency_named.load(name) if name else None
+    row = await info.context.load.agency.load(named.agency_id) if named else None
+    return Agency.of(row) if row else None
 
 
 def _valid(row: models.AgencyName, on: date | None) -> bool:

@@ -10,6 +10,7 @@ from typing import Annotated
 from urllib.parse import quote as url_quote
 
 import strawberry
+from strawberry import relay
 from strawberry.scalars import JSON
 
 from api.clock import today
@@ -24,6 +25,7 @@ from assistant.ask import answer as answer_question
 from assistant.ask import ask as ask_question
 from db.errors import InvalidInput as InvalidInputError
 from db.errors import ProblemError
+from db.models import Role
 from db.models.answers import is_key
 
 
@@ -98,9 +100,10 @@ class AnswerSentence:
 
 
 @strawberry.type(description="An answer in which every sentence is supported, or a refusal.")
-class Answer:
+class Answer(relay.Node):
     """What became of a question."""
 
+    _id_attr = "id"  # as it is: nobody can guess it
     id: strawberry.ID = strawberry.field(description="The stored answer.")
     conversation_id: strawberry.ID = strawberry.field(description="Its conversation.")
     question: str = strawberry.field(
@@ -181,12 +184,16 @@ AnswerEvent = Annotated[
 ]
 
 
-def question_of(asked: AskInput) -> Question:
-    """The question in an input."""
+def question_of(info: Info, asked: AskInput) -> Question:
+    """The question in an input, charged to its asker; raises what forbids it."""
+    context = info.context
+    if not context.services.settings.anonymous_asking:
+        context.viewer.require(Role.STAFF)
+    context.services.rates.spend_question(context.viewer, context.address)
     conversation = str(asked.conversation_id) if asked.conversation_id else None
     if conversation and not is_key(conversation):
         raise InvalidInputError("รหัสบทสนทนาไม่ถูกต้อง โปรดเริ่มบทสนทนาใหม่", ("input", "conversationId"))
-    return Question(asked.question, asked.as_of or today(), conversation)
+    return Question(asked.question, asked.as_of or today(), conversation, context.viewer.subject)
 
 
 @strawberry.type
@@ -201,7 +208,9 @@ class AnswerMutation:
     ) -> AskResult:
         """Answer a question."""
         try:
-            return Answer.of(await answer_question(question_of(input), info.context.services.tools))
+            asked, services = question_of(info, input), info.context.services
+            async with services.line.turn():
+                return Answer.of(await answer_question(asked, services.tools))
         except ProblemError as error:
             return problem_of(error)
 
@@ -219,9 +228,9 @@ class AnswerSubscription:
         """The steps, then the answer."""
         try:
             numbers: dict[results.Quote, int] = {}
-            asked = ask_question(question_of(input), info.context.services.tools)
-            async with aclosing(asked) as events:
-                async for event in events:
+            asked, services = question_of(info, input), info.context.services
+            async with services.line.turn(), aclosing(ask_question(asked, services.tools)) as told:
+                async for event in told:
                     yield _event(event, numbers)
         except ProblemError as error:
             yield problem_of(error)

@@ -1,24 +1,33 @@
 """Arguments that many fields share."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any, cast
 
 import strawberry
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import Mapped
 from sqlmodel import Session, SQLModel, col, select
 from strawberry import relay
 
 from api.context import Info
+from api.ordering import Sorted
 from api.pagination import Ask, Connection, paginate
 from db.errors import InvalidInput
-
-MAX_TEXT = 200
 
 First = Annotated[int, strawberry.argument(description="How many items, 1 to 100.")]
 After = Annotated[
     str | None, strawberry.argument(description="Cursor of the item before the page.")
 ]
+Last = Annotated[
+    int | None,
+    strawberry.argument(
+        description="How many items from the end, 1 to 100; takes the place of `first`."
+    ),
+]
+Before = Annotated[
+    str | None, strawberry.argument(description="Cursor of the item after the page.")
+]
+On = Annotated[date | None, strawberry.argument(description="The day; null means today.")]
 
 
 @strawberry.input(one_of=True, description="Exactly one way to name a thing.")
@@ -37,13 +46,15 @@ class By:
         raise InvalidInput("โปรดระบุ code หรือ id", ("by",))
 
 
-def own_key(key: relay.GlobalID, node: type[relay.Node]) -> int:
+def own_key(
+    key: relay.GlobalID, node: type[relay.Node], path: tuple[str, ...] = ("by", "id")
+) -> int:
     """The row id in a global id of `node`; raises InvalidInput for another type's id."""
     if key.type_name not in {cls.__name__ for cls in (node, *node.__subclasses__())}:
-        raise InvalidInput(f"id นี้ไม่ใช่ของ {node.__name__}", ("by", "id"))
+        raise InvalidInput(f"id นี้ไม่ใช่ของ {node.__name__}", path)
     found = row_key(key.node_id)
     if found is None:
-        raise InvalidInput("id ไม่ถูกต้อง", ("by", "id"))
+        raise InvalidInput("id ไม่ถูกต้อง", path)
     return found
 
 
@@ -69,18 +80,21 @@ async def one(info: Info, table: type[Any], where: ColumnElement[bool]) -> Any: 
 async def listed(
     info: Info,
     query: Any,  # noqa: ANN401 (a select of one table)
-    order: list[Any],
+    order: Sorted,
     first: int,
     after: str | None,
     node: Callable[[Any], Any],
 ) -> Connection[Any]:
-    """A page of `query`."""
-    ask = Ask(first, after)
+    """A page of `query`, read forwards."""
+    return await page_of(info, query, order, Ask(first, after), node)
+
+
+async def page_of(
+    info: Info,
+    query: Any,  # noqa: ANN401 (a select of one table)
+    order: Sorted,
+    ask: Ask,
+    node: Callable[[Any], Any],
+) -> Connection[Any]:
+    """The asked page of `query`."""
     return await info.context.read(lambda session: paginate(session, query, order, ask, node))
-
-
-def holds_text(title: Mapped[str], text: str) -> ColumnElement[bool]:
-    """Whether a title holds `text`, whatever its case; wildcards mean themselves."""
-    if len(text) > MAX_TEXT:
-        raise InvalidInput(f"ข้อความค้นยาวเกิน {MAX_TEXT} ตัวอักษร", ("filter", "text"))
-    return title.icontains(text.strip(), autoescape=True)

@@ -9,9 +9,10 @@ import strawberry
 from strawberry import relay
 
 from api.context import Info
+from api.schema.agencies import Agency, agency_named
 from api.schema.documents import Document
 from api.schema.enums import AwaitedState, Confidence
-from api.schema.facts import Conflict, conflicts_about
+from api.schema.facts import Conflict, SourceRef, conflicts_about, references
 from api.schema.plans import PlanEdition
 from db import models
 
@@ -23,6 +24,11 @@ class InstructionDocument:
     edition_id: strawberry.Private[int | None]
     printed: str = strawberry.field(description="As the instruction prints it.")
     publisher_printed: str | None = strawberry.field(description="Its publisher, as printed.")
+
+    @strawberry.field(description="Our record of its publisher, where we know the name.")
+    async def publisher(self, info: Info) -> Agency | None:
+        """The publisher."""
+        return await agency_named(info, self.publisher_printed)
 
     @strawberry.field(description="The plan edition meant, where we know it.")
     async def edition(self, info: Info) -> PlanEdition | None:
@@ -37,6 +43,7 @@ class Instruction(relay.Node):
     """An instruction."""
 
     id: relay.NodeID[int]
+    directive_id: strawberry.Private[int]
     number: str = strawberry.field(description="Number as printed.")
     text: str = strawberry.field(description="The whole instruction, as printed.")
 
@@ -53,10 +60,22 @@ class Instruction(relay.Node):
             for row in rows
         ]
 
+    @strawberry.field(description="The directive it is of.")
+    async def directive(self, info: Info) -> "Directive | None":
+        """Its directive."""
+        row = await info.context.load.directive.load(self.directive_id)
+        return Directive.of(row) if row else None
+
+    @strawberry.field(description="The documents it announces that the library lacks or lacked.")
+    async def awaited_documents(self, info: Info) -> list["AwaitedDocument"]:
+        """Awaited documents."""
+        rows = await info.context.load.awaited_of_instruction.load(self.id)
+        return [AwaitedDocument.of(row) for row in rows]
+
     @classmethod
     def of(cls, row: models.Instruction) -> "Instruction":
         """The instruction in a row."""
-        return cls(id=row.id or 0, number=row.number, text=row.text)
+        return cls(id=row.id or 0, directive_id=row.directive_id, number=row.number, text=row.text)
 
 
 @strawberry.type(description="A memo or letter that orders something, field by field as printed.")
@@ -83,11 +102,25 @@ class Directive(relay.Node):
         rows = await info.context.load.instructions_of_directive.load(self.id)
         return [Instruction.of(row) for row in rows]
 
+    @strawberry.field(
+        description="Our record of the sender: the agency whose name stands in `sender`."
+    )
+    async def sender_agency(self, info: Info) -> Agency | None:
+        """The sender."""
+        key = await info.context.load.sender_of_directive.load(self.id)
+        row = await info.context.load.agency.load(key) if key else None
+        return Agency.of(row) if row else None
+
     @strawberry.field(description="Its document in the library.")
     async def document(self, info: Info) -> Document | None:
         """The document."""
         row = await info.context.load.document.load(self.document_id)
         return Document.of(row) if row else None
+
+    @strawberry.field(description="Where our reading of it comes from.")
+    async def sources(self, info: Info) -> list[SourceRef]:
+        """References to sources."""
+        return await references(info, self.code)
 
     @strawberry.field(description="Where its words disagree with other sources.")
     async def conflicts(self, info: Info) -> list[Conflict]:
@@ -119,6 +152,7 @@ class AwaitedDocument(relay.Node):
     """An awaited document."""
 
     id: relay.NodeID[int]
+    instruction_id: strawberry.Private[int | None]
     code: str = strawberry.field(description="Stable name.")
     title: str = strawberry.field(description="Its title, in Thai.")
     publisher: str | None = strawberry.field(description="Who publishes it.")
@@ -127,11 +161,55 @@ class AwaitedDocument(relay.Node):
     state: AwaitedState = strawberry.field(description="What became of it.")
     note: str | None = strawberry.field(description="What to know about it, in Thai.")
 
+    @strawberry.field(description="The instruction that announces it.")
+    async def instruction(self, info: Info) -> Instruction | None:
+        """Its instruction."""
+        key = self.instruction_id
+        row = await info.context.load.instruction.load(key) if key else None
+        return Instruction.of(row) if row else None
+
+    @strawberry.field(description="The directive that announces it.")
+    async def directive(self, info: Info) -> Directive | None:
+        """Its directive."""
+        load, key = info.context.load, self.instruction_id
+        instruction = await load.instruction.load(key) if key else None
+        row = await load.directive.load(instruction.directive_id) if instruction else None
+        return Directive.of(row) if row else None
+
+    @strawberry.field(description="The plan edition it is the text of, where it is one's.")
+    async def edition(self, info: Info) -> PlanEdition | None:
+        """Its edition."""
+        row = await info.context.load.edition_called.load(self.code.partition("/")[0])
+        return PlanEdition.of(row) if row else None
+
+    @strawberry.field(
+        description="The documents of the library that belong to its edition, our own summaries "
+        "left out."
+    )
+    async def documents(self, info: Info) -> list[Document]:
+        """Its documents."""
+        edition = await info.context.load.edition_called.load(self.code.partition("/")[0])
+        if edition is None:
+            return []
+        rows = await info.context.load.documents_of_edition.load(edition.id)
+        return [Document.of(row) for row in rows if row.kind is not models.DocumentKind.FACTS]
+
+    @strawberry.field(description="Our record of its publisher, where we know the name.")
+    async def publisher_agency(self, info: Info) -> Agency | None:
+        """The publisher."""
+        return await agency_named(info, self.publisher)
+
+    @strawberry.field(description="Where this comes from.")
+    async def sources(self, info: Info) -> list[SourceRef]:
+        """References to sources."""
+        return await references(info, self.code)
+
     @classmethod
     def of(cls, row: models.AwaitedDocument) -> "AwaitedDocument":
         """The awaited document in a row."""
         return cls(
             id=row.id or 0,
+            instruction_id=row.instruction_id,
             code=row.code,
             title=row.title,
             publisher=row.publisher,

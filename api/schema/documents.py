@@ -1,110 +1,68 @@
-"""The library: documents, versions, pages, passages."""
+"""The library: documents, their versions and outlines."""
 
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import relay
 
 from api.context import Info
-from api.schema.enums import DocumentKind, PageDecision, PageSource
+from api.pagination import DEFAULT_PAGE, Ask, Connection, connected
+from api.schema.arguments import After, Before, First, Last
+from api.schema.enums import DocumentKind
+from api.schema.pages import Page
+from api.schema.passages import Passage
 from api.schema.plans import PlanEdition
 from assistant import wording
 from db import models
-from db.boxes import outline_of, unpack
+from db.errors import InvalidInput
 
+if TYPE_CHECKING:
+    from api.schema.directives import Directive
+    from api.schema.drafts import PlanDraft
 
-@strawberry.type(description="A number on a page that OCR may have misread.")
-class DoubtfulNumber:
-    """A doubt."""
+LazyDirective = Annotated["Directive", strawberry.lazy("api.schema.directives")]
+LazyDraft = Annotated["PlanDraft", strawberry.lazy("api.schema.drafts")]
 
-    start: int = strawberry.field(description="First character in the page's text, from 0.")
-    end: int = strawberry.field(description="The character after the last.")
-    text: str = strawberry.field(description="The number as it was read.")
-    other: str | None = strawberry.field(description="What a second reading made of it.")
-
-
-@strawberry.type(description="A rectangle on a page, in ten thousandths of its width and height.")
-class PageBox:
-    """A rectangle."""
-
-    left: int = strawberry.field(description="From the left edge.")
-    top: int = strawberry.field(description="From the upper edge.")
-    right: int = strawberry.field(description="From the left edge.")
-    bottom: int = strawberry.field(description="From the upper edge.")
-
-
-@strawberry.type(description="How often a kind of damage was repaired on a page.")
-class RepairCount:
-    """A count."""
-
-    kind: str = strawberry.field(description="The kind of damage, such as sara-am.")
-    count: int = strawberry.field(description="How often.")
-
-
-@strawberry.type(description="One page as read.")
-class Page:
-    """A page."""
-
-    packed_boxes: strawberry.Private[bytes | None]
-    number: int = strawberry.field(description="Page of the file, from 1.")
-    printed_number: str | None = strawberry.field(description="Number printed on the page.")
-    text: str = strawberry.field(description="The text; quotes point into it by character.")
-    source: PageSource = strawberry.field(description="Text layer or OCR.")
-    quality: float = strawberry.field(description="From 0 (unreadable) to 1.")
-    decision: PageDecision = strawberry.field(description="Why its text is what it is.")
-    repairs: list[RepairCount] = strawberry.field(description="What was repaired in its text.")
-    doubtful_numbers: list[DoubtfulNumber] = strawberry.field(
-        description="Numbers to check against the paper; none where the file held the text."
-    )
-
-    @strawberry.field(
-        description="Where a stretch of the text stands on the page, line by line; empty for "
-        "formats without places."
-    )
-    def boxes(
-        self,
-        start: Annotated[int, strawberry.argument(description="First character, from 0.")],
-        end: Annotated[int, strawberry.argument(description="The character after the last.")],
-    ) -> list[PageBox]:
-        """Rectangles to mark."""
-        if self.packed_boxes is None or not 0 <= start < end <= len(self.text):
-            return []
-        return [
-            PageBox(left=left, top=top, right=right, bottom=bottom)
-            for left, top, right, bottom in outline_of(unpack(self.packed_boxes)[start:end])
-        ]
-
-    @classmethod
-    def of(cls, row: models.Page) -> "Page":
-        """The page in a row."""
-        return cls(
-            number=row.number,
-            printed_number=row.printed_number,
-            text=row.text,
-            source=row.source,
-            quality=row.quality,
-            decision=row.decision,
-            repairs=[RepairCount(kind=kind, count=count) for kind, count in row.repairs.items()],
-            doubtful_numbers=[
-                DoubtfulNumber(start=start, end=end, text=row.text[start:end], other=other)
-                for start, end, other in row.doubts
-            ],
-            packed_boxes=row.boxes,
-        )
+MAX_PAGES = 500
 
 
 @strawberry.type(description="A heading of a document's outline.")
 class Section:
     """A section."""
 
+    row_id: strawberry.Private[int]
     level: int = strawberry.field(description="1 is the outermost.")
     heading: str = strawberry.field(description="The heading.")
     path: str = strawberry.field(description="The headings down to it.")
     page: int = strawberry.field(description="Page it begins on.")
+
+    @strawberry.field(description="The passages under this very heading, in order.")
+    async def passages(
+        self,
+        info: Info,
+        first: First = DEFAULT_PAGE,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Passage]:
+        """Its passages."""
+        key = (self.row_id, Ask(first, after, last, before))
+        return connected(await info.context.load.passages_of_section.load(key), Passage.of)
+
+    @classmethod
+    def of(cls, row: models.Section) -> "Section":
+        """The section in a row."""
+        return cls(
+            row_id=row.id or 0,
+            level=row.level,
+            heading=row.heading,
+            path=row.path,
+            page=row.page_number,
+        )
 
 
 @strawberry.type(description="One content of a document.")
@@ -112,14 +70,31 @@ class DocumentVersion(relay.Node):
     """A version."""
 
     id: relay.NodeID[int]
+    document_id: strawberry.Private[int]
     number: int = strawberry.field(description="1 for the first content taken in.")
     sha256: str = strawberry.field(description="Digest of the file's bytes.")
     added_at: datetime = strawberry.field(description="When it was taken in (UTC).")
 
-    @strawberry.field(description="Its pages.")
-    async def pages(self, info: Info) -> list[Page]:
-        """All pages."""
-        return [Page.of(row) for row in await info.context.load.pages_of_version.load(self.id)]
+    @strawberry.field(description="How many pages it has.")
+    async def page_count(self, info: Info) -> int:
+        """Number of pages."""
+        return await info.context.load.count_of_pages.load(self.id)
+
+    @strawberry.field(description="Its pages, at most 500 at once; `pageCount` tells how many.")
+    async def pages(
+        self,
+        info: Info,
+        start: Annotated[
+            int, strawberry.argument(name="from", description="Number of the first page.")
+        ] = 1,
+        first: Annotated[
+            int, strawberry.argument(description="How many pages, 1 to 500.")
+        ] = MAX_PAGES,
+    ) -> list[Page]:
+        """A stretch of pages."""
+        if not 1 <= first <= MAX_PAGES:
+            raise InvalidInput(f"first ต้องอยู่ระหว่าง 1 ถึง {MAX_PAGES}", ("first",))
+        return await self._pages(info, start, first)
 
     @strawberry.field(description="One page; null when there is no such page.")
     async def page(
@@ -128,21 +103,67 @@ class DocumentVersion(relay.Node):
         number: Annotated[int, strawberry.argument(description="Page of the file, from 1.")],
     ) -> Page | None:
         """A page by number."""
-        rows = await info.context.load.pages_of_version.load(self.id)
-        return next((Page.of(row) for row in rows if row.number == number), None)
+        return next(iter(await self._pages(info, number, 1)), None)
 
     @strawberry.field(description="Its outline, in order.")
-    async def outline(self, info: Info) -> list[Section]:
-        """All headings."""
+    async def outline(
+        self,
+        info: Info,
+        levels: Annotated[
+            int | None,
+            strawberry.argument(description="Only headings down to this level; null for all."),
+        ] = None,
+    ) -> list[Section]:
+        """Its headings."""
         rows = await info.context.load.sections_of_version.load(self.id)
-        return [
-            Section(level=r.level, heading=r.heading, path=r.path, page=r.page_number) for r in rows
-        ]
+        return [Section.of(row) for row in rows if levels is None or row.level <= levels]
+
+    @strawberry.field(description="Its passages, in order: what search finds and answers quote.")
+    async def passages(
+        self,
+        info: Info,
+        first: First = DEFAULT_PAGE,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Passage]:
+        """Its passages."""
+        key = (self.id, Ask(first, after, last, before))
+        return connected(await info.context.load.passages_of_version.load(key), Passage.of)
+
+    @strawberry.field(description="The document it is a version of.")
+    async def document(self, info: Info) -> "Document | None":
+        """Its document."""
+        row = await info.context.load.document.load(self.document_id)
+        return Document.of(row) if row else None
+
+    @strawberry.field(
+        description="The plan data its text proposes; null where there is none, and for all but "
+        "editors."
+    )
+    async def draft(self, info: Info) -> LazyDraft | None:
+        """Its draft."""
+        from api.schema.drafts import PlanDraft
+
+        if not info.context.viewer.role.covers(models.Role.EDITOR):
+            return None
+        row = await info.context.load.draft_of_version.load(self.id)
+        return PlanDraft.of(row) if row else None
+
+    async def _pages(self, info: Info, start: int, count: int) -> list[Page]:
+        rows = await info.context.load.pages_of_version.load((self.id, start, count))
+        return [Page.of(row) for row in rows]
 
     @classmethod
     def of(cls, row: models.DocumentVersion) -> "DocumentVersion":
         """The version in a row."""
-        return cls(id=row.id or 0, number=row.number, sha256=row.sha256, added_at=row.added_at)
+        return cls(
+            id=row.id or 0,
+            document_id=row.document_id,
+            number=row.number,
+            sha256=row.sha256,
+            added_at=row.added_at,
+        )
 
 
 @strawberry.type(description="A document of the library.")
@@ -191,6 +212,14 @@ class Document(relay.Node):
             if row.number == number or (number is None and row.id == self.current_version_id)
         )
         return next(map(DocumentVersion.of, wanted), None)
+
+    @strawberry.field(description="What it orders, field by field, where it is a directive.")
+    async def directive(self, info: Info) -> LazyDirective | None:
+        """Its directive."""
+        from api.schema.directives import Directive
+
+        row = await info.context.load.directive_of_document.load(self.id)
+        return Directive.of(row) if row else None
 
     @classmethod
     def of(cls, row: models.Document) -> "Document":

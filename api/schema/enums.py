@@ -12,13 +12,18 @@ from db.models import (
     AwaitedState,
     Confidence,
     DocumentKind,
+    DraftKind,
+    DraftState,
     EditionStatus,
     FeedbackReason,
+    FigureKind,
+    GapState,
     NodeKind,
     Operator,
     PageDecision,
     PageSource,
     Resolution,
+    Role,
 )
 
 __all__ = [
@@ -27,13 +32,18 @@ __all__ = [
     "AwaitedState",
     "Confidence",
     "DocumentKind",
+    "DraftKind",
+    "DraftState",
     "EditionStatus",
     "FeedbackReason",
+    "FigureKind",
+    "GapState",
     "NodeKind",
     "Operator",
     "PageDecision",
     "PageSource",
     "Resolution",
+    "Role",
 ]
 
 
@@ -178,5 +188,59 @@ _describe(
         "PRINTED": "What the document prints.",
         "OTHER": "The other reading.",
         "OPEN": "Undecided.",
+    },
+)
+
+_describe(
+    Role,
+    "What a caller may do; each may do what the ones before it may.",
+    {
+        "ANONYMOUS": "Nobody known: public plan data, and questions where they are open to all.",
+        "STAFF": "Asks, and has conversations nobody else can read.",
+        "EDITOR": "Takes documents in and decides on drafts of plan data.",
+        "ADMIN": "Manages keys, the index, questions without answers, and reads the trail.",
+    },
+)
+
+_describe(
+    GapState,
+    "How far a question without an answer has come.",
+    {
+        "OPEN": "Nobody sees to it yet.",
+        "ASSIGNED": "Somebody sees to it.",
+        "ANSWERED": "The documents answer it now.",
+        "DISMISSED": "It needs no answer.",
+    },
+)
+
+_describe(
+    DraftKind,
+    "What a proposed node would become.",
+    {
+        "STRATEGY": "A strategy (ยุทธศาสตร์).",
+        "GOAL": "A goal (เป้าหมาย).",
+        "KPI": "A KPI (ตัวชี้วัด).",
+        "MEASURE": "A measure or programme (มาตรการ, แผนงาน).",
+        "PROJECT": "A project (โครงการ).",
+        "FOCUS_AREA": "A focus area (ด้านสำคัญ).",
+    },
+)
+_describe(
+    DraftState,
+    "What an editor decided on a proposed node.",
+    {
+        "PROPOSED": "Nothing yet.",
+        "CONFIRMED": "It is plan data.",
+        "REJECTED": "It is refused.",
+    },
+)
+_describe(
+    FigureKind,
+    "What a figure of a proposed node says.",
+    {
+        "TARGET": "What a KPI must reach.",
+        "BUDGET": "The budget in million baht.",
+        "YEARS": "The B.E. years.",
+        "AGENCY": "An agency responsible.",
     },
 )

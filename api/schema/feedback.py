@@ -73,7 +73,13 @@ class FeedbackMutation:
         input: Annotated[RateAnswerInput, strawberry.argument(description="The rating.")],
     ) -> RateAnswerResult:
         """Keep a rating."""
-        rating = Rating(str(input.answer_id), input.helpful, input.reasons, input.comment)
+        rating = Rating(
+            answer_id=str(input.answer_id),
+            helpful=input.helpful,
+            reasons=input.reasons,
+            comment=input.comment,
+            asker=info.context.viewer.subject,
+        )
         try:
             row = await asyncio.to_thread(rate, info.context.services.database, rating)
         except ProblemError as error:

@@ -3,6 +3,7 @@
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -10,13 +11,14 @@ from strawberry import relay
 
 from api.context import Info
 from api.schema.enums import Confidence, Operator
-from api.schema.facts import SourceRef, references
+from api.schema.facts import Conflict, SourceRef, conflicts_about, references
 from db import models
 
 if TYPE_CHECKING:
     from api.schema.nodes import PlanNode
-    from api.schema.plans import PlanEdition
+    from api.schema.plans import Plan, PlanEdition
 
+LazyPlan = Annotated["Plan", strawberry.lazy("api.schema.plans")]
 LazyEdition = Annotated["PlanEdition", strawberry.lazy("api.schema.plans")]
 LazyNode = Annotated["PlanNode", strawberry.lazy("api.schema.nodes")]
 
@@ -32,6 +34,9 @@ class KpiTarget:
     operator: Operator = strawberry.field(description="How to compare.")
     value: float = strawberry.field(description="The target value in the KPI's unit.")
     printed: str | None = strawberry.field(description="As the plan prints it, where kept.")
+    revision: date | None = strawberry.field(
+        description="Day of the revision that set it; null where it was there from the start."
+    )
     note: str | None = strawberry.field(description="What to know about it, in Thai.")
 
     @classmethod
@@ -43,6 +48,7 @@ class KpiTarget:
             operator=row.operator,
             value=row.value,
             printed=row.printed,
+            revision=row.revision,
             note=row.note,
         )
 
@@ -75,6 +81,13 @@ class Kpi(relay.Node):
         row = await info.context.load.edition.load(self.edition_id)
         return PlanEdition.of(row) if row else None
 
+    @strawberry.field(description="The plan whose edition promises it.")
+    async def plan(self, info: Info) -> LazyPlan | None:
+        """Its plan."""
+        from api.schema.plans import plan_of_edition
+
+        return await plan_of_edition(info, self.edition_id)
+
     @strawberry.field(description="The node it hangs on; null when on the edition itself.")
     async def node(self, info: Info) -> LazyNode | None:
         """Its node."""
@@ -87,6 +100,11 @@ class Kpi(relay.Node):
     async def sources(self, info: Info) -> list[SourceRef]:
         """References to sources."""
         return await references(info, self.code)
+
+    @strawberry.field(description="Disagreements about it.")
+    async def conflicts(self, info: Info) -> list[Conflict]:
+        """Its conflicts."""
+        return await conflicts_about(info, self.code)
 
     @classmethod
     def of(cls, row: models.Kpi) -> "Kpi":

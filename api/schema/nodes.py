@@ -17,8 +17,9 @@ from api.schema.language import Lang, LangArgument, in_language
 from db import models
 
 if TYPE_CHECKING:
-    from api.schema.plans import PlanEdition
+    from api.schema.plans import Plan, PlanEdition
 
+LazyPlan = Annotated["Plan", strawberry.lazy("api.schema.plans")]
 LazyEdition = Annotated["PlanEdition", strawberry.lazy("api.schema.plans")]
 
 
@@ -64,6 +65,13 @@ class PlanNode(relay.Node):
         row = await info.context.load.edition.load(self.edition_id)
         return PlanEdition.of(row) if row else None
 
+    @strawberry.field(description="The plan it is in.")
+    async def plan(self, info: Info) -> LazyPlan | None:
+        """Its plan."""
+        from api.schema.plans import plan_of_edition
+
+        return await plan_of_edition(info, self.edition_id)
+
     @strawberry.field(description="The node above; null at the top.")
     async def parent(self, info: Info) -> "PlanNode | None":
         """The node above."""
@@ -92,6 +100,14 @@ class PlanNode(relay.Node):
         """Named agencies."""
         rows = await info.context.load.agencies_of_node.load(self.id)
         return [NodeAgency(agency_id=row.agency_id, name=row.name) for row in rows]
+
+    @strawberry.field(description="The editions that work it out, of other plans too.")
+    async def derived_editions(self, info: Info) -> list[LazyEdition]:
+        """Editions derived from it."""
+        from api.schema.plans import PlanEdition
+
+        rows = await info.context.load.editions_from_node.load(self.code)
+        return [PlanEdition.of(row) for row in rows]
 
     @strawberry.field(description="Where this comes from.")
     async def sources(self, info: Info) -> list[SourceRef]:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 from strawberry import relay
 
+from api.clock import today
 from api.context import Info
 from api.schema.agencies import Agency
+from api.schema.arguments import On
 from api.schema.enums import Confidence, EditionStatus, NodeKind
 from api.schema.facts import Conflict, SourceRef, conflicts_about, references
 from api.schema.kpis import Kpi
@@ -19,8 +21,11 @@ from api.schema.nodes import PlanNode, plan_node
 from db import models
 
 if TYPE_CHECKING:
+    from api.schema.directives import AwaitedDocument, Directive
     from api.schema.documents import Document
 
+LazyAwaited = Annotated["AwaitedDocument", strawberry.lazy("api.schema.directives")]
+LazyDirective = Annotated["Directive", strawberry.lazy("api.schema.directives")]
 LazyDocument = Annotated["Document", strawberry.lazy("api.schema.documents")]
 
 
@@ -76,6 +81,51 @@ class PlanEdition(relay.Node):
         key = self.supersedes_id
         row = await info.context.load.edition.load(key) if key else None
         return PlanEdition.of(row) if row else None
+
+    @strawberry.field(description="The edition that took its place.")
+    async def superseded_by(self, info: Info) -> "PlanEdition | None":
+        """The edition after."""
+        rows = await info.context.load.editions_after.load(self.id)
+        return PlanEdition.of(rows[0]) if rows else None
+
+    @strawberry.field(description="The node it works out, where it works out one.")
+    async def derived_from_node(self, info: Info) -> PlanNode | None:
+        """The node above it."""
+        key = self.derived_from
+        row = await info.context.load.node_called.load(key) if key else None
+        return plan_node(row) if row else None
+
+    @strawberry.field(description="The edition it works out, or whose node it works out.")
+    async def derived_from_edition(self, info: Info) -> "PlanEdition | None":
+        """The edition above it."""
+        key, load = self.derived_from, info.context.load
+        if key is None:
+            return None
+        node = await load.node_called.load(key)
+        row = await (load.edition.load(node.edition_id) if node else load.edition_called.load(key))
+        return PlanEdition.of(row) if row else None
+
+    @strawberry.field(description="The editions that work it out, or a node of it.")
+    async def derived_editions(self, info: Info) -> list["PlanEdition"]:
+        """Editions derived from it."""
+        rows = await info.context.load.editions_from.load(self.id)
+        return [PlanEdition.of(row) for row in rows]
+
+    @strawberry.field(description="The directives whose instructions name it.")
+    async def directives(self, info: Info) -> list[LazyDirective]:
+        """Directives that name it."""
+        from api.schema.directives import Directive
+
+        rows = await info.context.load.directives_of_edition.load(self.id)
+        return [Directive.of(row) for row in rows]
+
+    @strawberry.field(description="Its documents that the library lacks or lacked.")
+    async def awaited_documents(self, info: Info) -> list[LazyAwaited]:
+        """Awaited documents."""
+        from api.schema.directives import AwaitedDocument
+
+        rows = await info.context.load.awaited_of_edition.load(self.id)
+        return [AwaitedDocument.of(row) for row in rows]
 
     @strawberry.field(description="The top of its tree, in the order of the plan.")
     async def nodes(
@@ -158,12 +208,30 @@ class Plan(relay.Node):
         rows = await info.context.load.editions_of_plan.load(self.id)
         return [PlanEdition.of(row) for row in rows]
 
+    @strawberry.field(description="The edition in force on a day; null when none was.")
+    async def edition(self, info: Info, in_force_on: On = None) -> PlanEdition | None:
+        """The edition of a day."""
+        rows = await info.context.load.edition_in_force.load((self.id, in_force_on or today()))
+        return PlanEdition.of(rows[-1]) if rows else None
+
     @strawberry.field(description="Where these facts come from.")
     async def sources(self, info: Info) -> list[SourceRef]:
         """References to sources."""
         return await references(info, self.code)
 
+    @strawberry.field(description="Disagreements about it.")
+    async def conflicts(self, info: Info) -> list[Conflict]:
+        """Its conflicts."""
+        return await conflicts_about(info, self.code)
+
     @classmethod
     def of(cls, row: models.Plan) -> "Plan":
         """The plan in a row."""
         return cls(id=row.id or 0, row_title=row.title, row_title_en=row.title_en, code=row.code)
+
+
+async def plan_of_edition(info: Info, edition_id: int) -> Plan | None:
+    """The plan that an edition is of."""
+    edition = await info.context.load.edition.load(edition_id)
+    row = await info.context.load.plan.load(edition.plan_id) if edition else None
+    return Plan.of(row) if row else None

@@ -11,6 +11,7 @@ import strawberry
 from api.context import Info
 from api.schema.documents import Document
 from api.schema.enums import DocumentKind
+from api.schema.passages import Passage
 from assistant.draft import Evidence
 from assistant.search import Within
 from assistant.search import search as search_library
@@ -36,11 +37,18 @@ class SearchHit:
     """A hit."""
 
     slug: strawberry.Private[str]
+    passage_id: strawberry.Private[int]
     rank: int = strawberry.field(description="1 for the best.")
     score: float = strawberry.field(description="From 0 to 1, comparable within one search.")
     text: str = strawberry.field(description="The passage, under the head of its table.")
     page: int = strawberry.field(description="Page of the file, from 1.")
     section: str = strawberry.field(description="Headings down to the passage; may be empty.")
+
+    @strawberry.field(description="The passage itself.")
+    async def passage(self, info: Info) -> Passage | None:
+        """The passage."""
+        row = await info.context.load.passage.load(self.passage_id)
+        return Passage.of(row) if row else None
 
     @strawberry.field(description="The document it is in.")
     async def document(self, info: Info) -> Document | None:
@@ -89,6 +97,7 @@ def _hit(rank: int, evidence: Evidence) -> SearchHit:
     passage = evidence.passage
     return SearchHit(
         slug=passage.slug,
+        passage_id=passage.id,
         rank=rank,
         score=evidence.score,
         text=passage.whole,

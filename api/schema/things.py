@@ -1,22 +1,37 @@
 """Finds any thing by its global id."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
+import strawberry
+from graphql import GraphQLError
 from strawberry import relay
 
 from api.context import Info
-from api.schema.agencies import Agency
+from api.schema.agencies import Abbreviation, Agency
+from api.schema.answers import Answer
 from api.schema.arguments import row_key
+from api.schema.conversations import Conversation
 from api.schema.directives import AwaitedDocument, Directive, Instruction
 from api.schema.documents import Document, DocumentVersion
+from api.schema.drafts import DraftNode, PlanDraft
 from api.schema.facts import Conflict, Source
 from api.schema.kpis import Kpi
 from api.schema.nodes import NODE_TYPES, plan_node
+from api.schema.observations import Observation
+from api.schema.passages import Passage
 from api.schema.plans import Plan, PlanEdition
+from api.schema.rules import ApprovalRule
+from db.models import Role
+from db.models.answers import is_key
 
-_LOADERS: Mapping[str, tuple[str, Callable[[Any], relay.Node]]] = {
+MAX_SHOWN = 40
+_Found: TypeAlias = tuple[str, Callable[[Any], relay.Node]]
+
+_PUBLIC: Mapping[str, _Found] = {
+    "Abbreviation": ("abbreviation", Abbreviation.of),
     "Agency": ("agency", Agency.of),
+    "ApprovalRule": ("rule", ApprovalRule.of),
     "AwaitedDocument": ("awaited", AwaitedDocument.of),
     "Conflict": ("conflict", Conflict.of),
     "Directive": ("directive", Directive.of),
@@ -24,19 +39,55 @@ _LOADERS: Mapping[str, tuple[str, Callable[[Any], relay.Node]]] = {
     "DocumentVersion": ("version", DocumentVersion.of),
     "Instruction": ("instruction", Instruction.of),
     "Kpi": ("kpi", Kpi.of),
+    "Observation": ("observation", Observation.of),
+    "Passage": ("passage", Passage.of),
     "Plan": ("plan", Plan.of),
     "PlanEdition": ("edition", PlanEdition.of),
     "Source": ("source", Source.of),
     **{kind.__name__: ("node", plan_node) for kind in NODE_TYPES.values()},
 }
+_FOR_EDITORS: Mapping[str, _Found] = {
+    "DraftNode": ("draft_node", DraftNode.of),
+    "PlanDraft": ("draft", PlanDraft.of),
+}
+# Tables whose rows are not called as their type is.
+_TABLES: Mapping[str, _Found] = {"PlanNode": ("node", plan_node), "Rule": ("rule", ApprovalRule.of)}
 
 
-async def thing(info: Info, key: relay.GlobalID) -> relay.Node | None:
-    """The thing with a global id, None when there is none."""
-    loader, build = _LOADERS.get(key.type_name, ("", None))
-    row_id = row_key(key.node_id)
-    if build is None or row_id is None:
+async def thing(info: Info, key: strawberry.ID) -> relay.Node | None:
+    """The thing with an id, None when there is none for the caller to see.
+
+    Raises a GraphQLError for a text that is no id.
+    """
+    if is_key(key):
+        return await _own(info, key)
+    try:
+        named = relay.GlobalID.from_id(key)
+    except relay.GlobalIDValueError as error:
+        raise GraphQLError(f"Not a global id: {key[:MAX_SHOWN]!r}.") from error
+    row_id = row_key(named.node_id)
+    known = named.type_name in _PUBLIC or (
+        named.type_name in _FOR_EDITORS and info.context.viewer.role.covers(Role.EDITOR)
+    )
+    if not known or row_id is None:
         return None
+    found = await built(info, named.type_name, row_id)
+    return found if type(found).__name__ == named.type_name else None
+
+
+async def built(info: Info, table: str, row_id: int) -> relay.Node | None:
+    """The thing in a row of the table called `table`, or of the table of the type called so."""
+    loader, build = _TABLES.get(table) or _PUBLIC.get(table) or _FOR_EDITORS[table]
     row = await getattr(info.context.load, loader).load(row_id)
-    found = build(row) if row else None
-    return found if type(found).__name__ == key.type_name else None
+    return build(row) if row else None
+
+
+async def _own(info: Info, key: str) -> relay.Node | None:
+    """An answer or a conversation, whose ids nobody can guess, where it is the caller's."""
+    info.context.personal = True
+    load, asked = info.context.load, (key, info.context.viewer.subject)
+    answer = await load.answer.load(asked)
+    if answer is not None:
+        return Answer.of(answer)
+    row = await load.conversation.load(asked)
+    return Conversation.of(row) if row else None

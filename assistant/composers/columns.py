@@ -8,7 +8,7 @@ from assistant.question.reading import Asked
 from assistant.question.wants import Wanted
 from db.thai import fold, squeeze, words
 
-MOST_COLUMNS = 5
+MOST_COLUMNS = 6
 _KINDS = (
     (Wanted.MONEY, re.compile("บาท|งบ|วงเงิน|ราคา|ค่า|เงิน|อัตรา|ปี")),
     (Wanted.WHO, re.compile("รับผิดชอบ|หน่วยงาน|ผู้|เจ้าภาพ|กอง|สานัก")),
@@ -22,7 +22,7 @@ def say_row(asked: Asked, row: Sequence[Cell]) -> str:
     name = name_of(row)
     told = [cell for cell in row if cell is not name and not is_ordinal(cell)]
     columns = _asked_for(asked, told)[:MOST_COLUMNS]
-    said = " ".join(cell.worded() for cell in columns)
+    said = ", ".join(cell.worded() for cell in columns)
     return f"{name.text} {said}".strip() if name else said
 
 

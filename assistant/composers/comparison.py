@@ -37,6 +37,7 @@ _ASPECTS: tuple[tuple[str, str, NodeKind | None], ...] = (
     ("กลไก", "กลไก", NodeKind.MECHANISM),
     ("งบประมาณ", "งบประมาณ|วงเงิน", None),
 )
+_COUNTS = re.compile("จานวน|กี่|มากกว่า|น้อยกว่า|เท่ากัน|เท่าไร|เท่าใด")
 _WHOLE = ("วิสัยทัศน์", "ช่วงปี", "การเห็นชอบ", "ยุทธศาสตร์", "เป้าหมาย")
 
 
@@ -48,8 +49,10 @@ def compose(session: Session, draft: Draft) -> Composition | None:
     trees = [open_tree(session, edition) for edition in draft.named]
     statements: list[Statement] = []
     silent: list[str] = []
+    counts = _COUNTS.search(squeeze(asked.text)) is not None
     for name, kind in _asked_for(asked):
-        lines = [_lines(tree, name, kind) for tree in trees]
+        lines = [_count(tree, name, kind) for tree in trees] if counts else []
+        lines = lines if all(lines) and lines else [_lines(tree, name, kind) for tree in trees]
         if not any(lines):
             continue
         for tree, found in zip(trees, lines, strict=True):
@@ -79,6 +82,12 @@ def _side(tree: Tree, name: str, lines: Sequence[Quote]) -> list[Statement]:
         Statement(heading, tuple(lines), frame=True),
         *(Statement(line.text, (line,)) for line in lines),
     ]
+
+
+def _count(tree: Tree, name: str, kind: NodeKind | None) -> list[Quote]:
+    """The line that says how many of a kind an edition has."""
+    nodes = [n for n in tree.nodes if n.kind is kind and n.parent_id is None]
+    return _held([tree.shelf.line_with(tree.edition.title, f"มี {len(nodes)} {name}")])
 
 
 def _lines(tree: Tree, name: str, kind: NodeKind | None) -> list[Quote]:

@@ -21,6 +21,8 @@ from db.thai import fold, squeeze, words
 
 _ENOUGH, _CLOSE = 0.85, 0.15
 _MOST_CHOICES = 5
+# So much of its title is said where a part is meant by it.
+_CALLED = 0.5
 _JOINT = re.compile("กับ|และ")
 _OWNER = re.compile("รับผิดชอบ|เจ้าภาพ|เจ้าของ|ดูแล|ดาเนินการ|จัดทา|หน่วยงาน(?:ใด|ไหน|อะไร)|ใครทา")
 _MONEY = re.compile("งบ|วงเงิน|เงิน|บาท|ราคา|มูลค่า")
@@ -52,7 +54,14 @@ def compose(session: Session, draft: Draft) -> Composition | Clarification | Non
         return _joined(session, draft, editions, about)
     if len(found) > 1:
         return _clarify(asked, found)
-    return _composition(session, asked, found[0]) if _holds(asked, found[0].node) else None
+    answers = _holds(asked, found[0].node) and _is_called(asked, found[0])
+    return _composition(session, asked, found[0]) if answers else None
+
+
+def _is_called(asked: Asked, match: _Match) -> bool:
+    """Whether a part is called by its title where it is asked what something is: a term that only
+    stands in the title is another thing."""
+    return not asked.wants(Wanted.MEANING) or match.told >= _CALLED
 
 
 def _numbered(session: Session, draft: Draft, editions: Sequence[EditionRow]) -> list[_Match]:

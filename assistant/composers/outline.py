@@ -24,7 +24,7 @@ _KINDS = (
 )
 _KIND = "|".join(sorted(_KINDS, key=len, reverse=True))
 _ASKED = re.compile(
-    rf"กี่({_KIND})|({_KIND})(?:การพัฒนา|หลัก|สาคัญ)?(?:ทั้งหมด)?(?:มี|ประกอบด้วย|ได้แก่|คือ|แบ่งเป็น)?"
+    rf"(?:กี่|จานวน)({_KIND})|({_KIND})(?:การพัฒนา|หลัก|สาคัญ)?(?:ทั้งหมด)?(?:มี|ประกอบด้วย|ได้แก่|คือ|แบ่งเป็น)?"
     r"(?:อะไร|ใด|ไหน|เรื่องอะไร|กี่(?:ข้อ|ด้าน|ประการ|ตัว|โครงการ))"
 )
 _ONE = re.compile(rf"({_KIND})(?:ที่)?(\d+)(?![\d.]).*(?:คืออะไร|ชื่อ(?:ว่า)?อะไร|ว่าอะไร|เรื่องอะไร)$")
@@ -53,8 +53,14 @@ def compose(session: Session, draft: Draft) -> Composition | None:
     kind = found[1] or found[2]
     if _asks_beyond(asked, named[0], kind):
         return None
-    lines = _numbered(Shelf(session, named[0].slug), kind)
-    return _composition(draft, named[0], lines) if len(lines) > 1 else None
+    shelf = Shelf(session, named[0].slug)
+    lines = _numbered(shelf, kind)
+    if len(lines) < 2:
+        return None
+    counted = None if asked.wants(Wanted.LIST) else _counted(shelf, kind, len(lines))
+    if counted is not None:
+        return Composition((Statement(_plain(counted.text), (counted,)),))
+    return _composition(draft, named[0], lines)
 
 
 def _one(
@@ -84,6 +90,12 @@ def _numbered(shelf: Shelf, kind: str) -> list[Quote]:
             lines.setdefault(int(match[1]), line)
     run = [lines[number] for number in sorted(lines)]
     return run if sorted(lines) == list(range(1, len(lines) + 1)) else []
+
+
+def _counted(shelf: Shelf, kind: str, count: int) -> Quote | None:
+    """The line that says how many there are, as they are."""
+    said = re.compile(rf".*(?:มี|รวม|เป็น|ประกอบด้วย){count}{re.escape(kind)}")
+    return min(shelf.lines(said), key=lambda line: len(line.text), default=None)
 
 
 def _composition(draft: Draft, paper: PaperRow, lines: Sequence[Quote]) -> Composition:

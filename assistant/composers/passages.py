@@ -1,7 +1,7 @@
 """Answers from the words of passages: the clause, row, list or headed text that answers best."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -13,10 +13,11 @@ from assistant.composers.columns import say_row
 from assistant.composers.printed import as_printed
 from assistant.draft import Composition, Draft, Statement
 from assistant.extraction import relevance
+from assistant.extraction.addressing import barred, is_barred
 from assistant.extraction.candidates import Candidate
 from assistant.extraction.confidence import THRESHOLD
 from assistant.extraction.kinds import PRECISE
-from assistant.extraction.layout import Line, Role
+from assistant.extraction.layout import Line, Role, opens
 from assistant.extraction.ranking import READ, Scored, rank
 from assistant.extraction.relevance import likeness
 from assistant.extraction.rows import read_row
@@ -40,7 +41,7 @@ _LEADING = re.compile(
 
 def compose(session: Session, draft: Draft) -> Composition | None:
     """The best-supported words among what was found; None when none is sure enough to answer."""
-    found = _found(session, draft)
+    found = list(_fit(_found(session, draft)))
     if not found or found[0].confidence < (THRESHOLD if draft.least is None else draft.least):
         return None
     chosen = [
@@ -61,6 +62,21 @@ def _found(session: Session, draft: Draft) -> list[Scored]:
     versions = sorted({evidence.passage.version_id for evidence in draft.evidence[:READ]})
     heads = openings(session, versions, HEAD)
     return rank(draft, relevance.weigh(asked, draft.index), heads)
+
+
+def _fit(found: Iterable[Scored]) -> Iterator[Scored]:
+    """Without the lines that speak to the program that reads them."""
+    for scored in found:
+        held, passage = scored.candidate, scored.candidate.passage
+        spans = barred(passage.page_text, passage.start, passage.end)
+        if not spans:
+            yield scored
+        elif not is_barred(spans, held.line.unit.start, held.line.unit.end):
+            under = tuple(
+                line for line in held.under if not is_barred(spans, line.unit.start, line.unit.end)
+            )
+            if under or not held.under:
+                yield replace(scored, candidate=replace(held, under=under))
 
 
 def _choose(draft: Draft, found: Sequence[Scored]) -> list[Scored]:
@@ -117,12 +133,21 @@ class _Writer:
         """A candidate's words; a list after the line that opens it, as many as one can take in."""
         passage = candidate.passage
         if not candidate.under:
+            yield from self._opening(passage, candidate.line)
             yield from self._line(passage, candidate.unit, candidate.line)
             return
         if not candidate.is_block:
             yield from self._line(passage, candidate.unit, candidate.line)
         for line in self._shown([line for line in candidate.under if line.role not in _SILENT]):
             yield from self._line(passage, line.unit, line)
+
+    def _opening(self, passage: PassageRow, line: Line) -> Iterator[Statement]:
+        """Asked whether, an item says nothing without the line that allows or forbids it."""
+        over = line.above[-1] if line.role is Role.ITEM and line.above else None
+        if over is None or over.role not in {Role.TEXT, Role.ITEM}:
+            return
+        if self._draft.understood().wants(Wanted.WHETHER) and opens(over.unit.text):
+            yield from self._line(passage, over.unit, over)
 
     def _shown(self, items: list[Line]) -> list[Line]:
         rest = items[self._draft.skip :] or items
@@ -150,7 +175,7 @@ class _Writer:
             if says(quotes, text):
                 yield Statement(text, quotes)
                 return
-        yield from (Statement(" ".join(q.text.split("\t")), (q,)) for q in (*quotes[1:], row))
+        yield from (Statement(" ".join(q.text.split()), (q,)) for q in (*quotes[1:], row))
 
     def _above_row(self, passage: PassageRow, line: Line) -> Iterator[Quote]:
         for over in (line.head, line.caption):
@@ -170,7 +195,7 @@ class _Writer:
 
 
 def _trimmed(unit: Unit) -> Unit:
-    """Without the empty cells on either side."""
-    text = unit.text.strip()
-    start = unit.start + len(unit.text) - len(unit.text.lstrip())
+    """Without spaces on either side; empty cells stay, that the others keep their columns."""
+    text = unit.text.strip(" ")
+    start = unit.start + len(unit.text) - len(unit.text.lstrip(" "))
     return Unit(start, start + len(text), text)

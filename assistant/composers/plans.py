@@ -204,7 +204,8 @@ def _kind(asked: Asked, tree: Tree, under: NodeRow | None) -> tuple[NodeKind | N
         return None, ""
     near = asking.start() if asking else len(key)
     _, kind, name = min(found, key=lambda item: abs(item[0] - near))
-    if kind is NodeKind.DOMAIN and not any(node.kind is kind for node in tree.nodes):
+    said = any(one is NodeKind.FOCUS_AREA for _, one, _ in found)
+    if kind is NodeKind.DOMAIN and (said or not any(node.kind is kind for node in tree.nodes)):
         return NodeKind.FOCUS_AREA, "ด้านสำคัญ"
     return kind, name
 

@@ -147,12 +147,19 @@ def _is_barred(view: View, seen: _Seen) -> bool:
     unsaid = not view.names_rarest(seen.passage) and view.covered(seen.near) < _MOSTLY
     if asked.wants(Wanted.WHETHER) and unsaid:
         return True
+    if gates.asks_of_a_whole(asked) or gates.tells_too_little(asked):
+        return True
     names = [] if candidate.under else [candidate.passage.title]
     return (
         gates.speaks_of_itself(candidate.unit.text, names)
         or gates.is_of_another_paper(asked, seen.packed)
         or gates.lacks_address(asked, seen.packed)
         or gates.denies_another(asked, seen.packed)
+        or gates.lacks_consequence(asked, seen.packed)
+        or gates.lacks_recipient(asked, seen.packed)
+        or gates.demands_instead(asked, seen.packed)
+        or gates.only_names_a_year(asked, seen.packed)
+        or gates.lacks_calendar(asked, seen.packed)
     )
 
 
@@ -182,9 +189,19 @@ def _defines(view: View, seen: _Seen) -> bool:
     but the definition of another term may."""
     if view.terms and kinds.asks_meaning(view.asked):
         return kinds.defines(view.terms, seen.packed)
+    if view.terms and kinds.asks_of_a_term(view.asked) and not _is_headed_by(view, seen):
+        return kinds.defines(view.terms, seen.packed)
     if kinds.only_defines(view.asked, seen.packed):
         return False
     return not kinds.defines_another(view.terms, seen.packed)
+
+
+def _is_headed_by(view: View, seen: _Seen) -> bool:
+    """Whether it is the text under a heading that names the term, or asks that question."""
+    if seen.questioned >= _SAME_QUESTION:
+        return True
+    heading = squeeze(seen.line.unit.text)
+    return seen.candidate.is_block and any(term in heading for term in view.terms)
 
 
 def features(view: View, looked: Looked) -> Vector:

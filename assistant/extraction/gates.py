@@ -23,6 +23,79 @@ _ADDRESSES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (re.compile(r"(?:เล่ม|ตอนพิเศษ)(?:ที่)?(?:เท่า|ใด|ไหน)"), re.compile(r"(?:เล่ม|ตอน)\S{0,8}\d")),
 )
+# "ถ้าไม่ส่งจะเป็นอย่างไร" is answered by what follows, not by the duty itself.
+_CONSEQUENCE_ASKED = re.compile(
+    r"ไม่\S*(?:จะ(?:เป็น|เกิด|โดน|ถูก|มี(?:ผล|โทษ))|เป็น(?:อะไร|ไร)|มี(?:ผล|โทษ|ความผิด)|โดน|ถูก(?:ปรับ|ลงโทษ))"
+    r"\S*(?:อย่างไร|ยังไง|อะไร|ไหม|หรือไม่|หรือเปล่า|เท่าไร|บ้าง|มั้ย)|(?:บทลงโทษ|มีโทษ|ผลเสีย)\S*(?:อย่างไร|ยังไง|อะไร|ไหม|หรือไม่|บ้าง)"
+)
+_CONSEQUENCE = re.compile(
+    "ระงับ|(?:ไม่มี|ตัด|เสีย|หมด|ถอน)สิทธิ|(?:ค่า|เสีย|ถูก|โทษ)ปรับ|ปรับ(?:วันละ|เป็นเงิน|ไม่เกิน)|โทษ|เพิกถอน|ชดใช้|รับผิด(?!ชอบ)|ความผิด"
+    "|วินัย|ยกเลิก|ถือว่า|เรียกคืน|ริบ|หมดอายุ|ดาเนินคดี|ไม่รับ|ไม่ได้รับ|ไม่สามารถ|หาก|ถ้า|กรณี|ตักเตือน"
+)
+_WHEN = re.compile(r"เมื่อ(?:ไร|ไหร่|ใด)|วันที่")
+_DAY = re.compile(r"วัน|เดือน|เมื่อ|คม(?:\d|$)|ยน(?:\d|$)|พันธ์(?:\d|$)")
+_RECIPIENT_ASKED = re.compile(
+    r"(?:รายงาน|เสนอ|ยื่น|ส่ง|แจ้ง|นาส่ง|ขอ)\S{0,40}(?:ต่อ|ถึง|ให้(?:แก่|กับ)?|กับ|แก่)(?:ใคร|ผู้ใด|หน่วยงาน(?:ใด|ไหน))"
+)
+_RECIPIENT = re.compile(
+    r"(?:ต่อ|ถึง|ให้|แก่|กับ|เสนอ|แจ้ง|ไปยัง|มายัง|เรียน)[ก-๎]{0,24}?(?:กระทรวง|กรม|สานัก|คณะ|องค์|หน่วยงาน|เทศบาล|อาเภอ"
+    r"|จังหวัด|นาย|ผู้|ศูนย์|สถาบัน|รัฐมนตรี|กอง|ฝ่าย|ปลัด|อธิบดี|ประธาน|เลขา|หัวหน้า|เจ้าหน้าที่|กรรมการ|สภา)"
+)
+
+
+def lacks_recipient(asked: Asked, packed: str) -> bool:
+    """Whether it is asked to whom something goes and nobody it goes to is named."""
+    key = squeeze(asked.text)
+    return bool(_RECIPIENT_ASKED.search(key)) and not _RECIPIENT.search(packed)
+
+
+_ALLOWANCE_ASKED = re.compile(r"ได้(?:สูงสุด|มากสุด|นาน|ครั้งละ|คนละ|ไม่เกิน|นานสุด)*(?:กี่|เท่า(?:ไร|ใด|ไหร่))")
+_LEAST = re.compile("ไม่น้อยกว่า|ไม่ต่ากว่า|อย่างน้อย|ล่วงหน้า")
+_ALLOWED = re.compile("ได้|ไม่เกิน|สูงสุด|สิทธิ")
+
+
+def demands_instead(asked: Asked, packed: str) -> bool:
+    """Whether it is asked how much one may, and the least that one must is told."""
+    if not _ALLOWANCE_ASKED.search(squeeze(asked.text)):
+        return False
+    return bool(_LEAST.search(packed)) and not _ALLOWED.search(packed)
+
+
+def lacks_consequence(asked: Asked, packed: str) -> bool:
+    """Whether it is asked what follows on not doing something and no sanction is spoken of."""
+    key = squeeze(asked.text)
+    return bool(_CONSEQUENCE_ASKED.search(key)) and not _CONSEQUENCE.search(packed)
+
+
+_CALENDAR_ASKED = re.compile(
+    r"(?:ออก|ประกาศ|จัดทา|ปรับปรุง|เผยแพร่|ลงนาม|สั่ง)(?:ครั้งล่าสุด|ไว้|ขึ้น)?เมื่อ(?:ไร|ไหร่|ใด)$"
+)
+_CALENDAR = re.compile(r"(?:2[45]|20)\d\d|วันที่\d|นับแต่|เมื่อพ้น|ตั้งแต่|ทุกปี|คม\d|ยน\d|พันธ์\d")
+_WHOLE_ASKED = re.compile(
+    r"(?:คู่มือ|หนังสือ|ระเบียบ|ประกาศ|คาสั่ง|รายงาน|เอกสาร|แนวปฏิบัติ|บันทึก)\S*(?:เกี่ยวกับ|พูดถึง|กล่าวถึง|ว่าด้วย)(?:เรื่อง)?(?:อะไร|ใด)(?:บ้าง)?$"
+)
+_LEAST_TOLD = 2
+
+
+def asks_of_a_whole(asked: Asked) -> bool:
+    """Whether it is asked what a paper as a whole is about: no line of it tells that."""
+    return bool(_WHOLE_ASKED.search(squeeze(asked.text)))
+
+
+def tells_too_little(asked: Asked) -> bool:
+    """Whether a yes or no is asked of one thing alone, and not what of it."""
+    return asked.wants(Wanted.WHETHER) and len(asked.concepts) < _LEAST_TOLD
+
+
+def lacks_calendar(asked: Asked, packed: str) -> bool:
+    """Whether it is asked when something was done, and only how long something may take is told."""
+    return bool(_CALENDAR_ASKED.search(squeeze(asked.text))) and not _CALENDAR.search(packed)
+
+
+def only_names_a_year(asked: Asked, packed: str) -> bool:
+    """Whether it is asked when, and the line is a paper's subject with the year of its name."""
+    whole = packed.startswith("เรื่อง") and not _DAY.search(packed)
+    return whole and bool(_WHEN.search(squeeze(asked.text)))
 
 
 def speaks_of_itself(text: str, names: Sequence[str]) -> bool:

@@ -66,18 +66,29 @@ _NO_NOUN = frozenset(_KIND_NOUNS.split())
 _SUBJECT = re.compile(
     r"^(?:คาว่า)?[“\"]?(.{2,60}?)[”\"]?(?:นั้น)?(?:คืออะไร|หมายถึง|หมายความว่า|แปลว่า|ย่อมาจาก|คือ|คือใคร)"
 )
-_DEFINING = r"[”\"]?(?:\([^()]{1,60}\))?(?:ของ.{2,60}?)?(?:หมายความว่า|หมายถึง|ย่อมาจาก|คือ|เป็น|:)"
+_MEANING_OF = re.compile(
+    r"(?:ความหมาย|นิยาม|คาจากัดความ)(?:ของ)?(?:คาว่า)?[“\"]?(.{2,60}?)[”\"]?(?:ไว้|ว่า|อย่างไร|คือ|เป็น|$)"
+)
+_THE_WORD = re.compile(r"คาว่า[“\"]?(.{2,60}?)[”\"]?(?:นั้น|ตาม|ใน|คือ|หมาย|แปล|ย่อ|มีความหมาย)")
+_SAYS_WHAT = "(?:หมายความว่า|หมายถึง|ย่อมาจาก|คือ|เป็น|:)"
+_DEFINING = rf"[”\"]?(?:\([^()]{{1,60}}\))?{_SAYS_WHAT}"
+# "แผนพัฒนา X ของประเทศ: …" says nothing of X: with an owner the term begins the line.
+_OWNED = rf"[”\"]?ของ.{{2,60}}?{_SAYS_WHAT}"
+_BEGUN = r"(?:[#*•“\"(-]|ข้อ\d+|\d[\d.]*[.)]?)*"
 _ASKS = re.compile(
     r"^(?:กี่|เท่าไร|เท่าใด|เท่าไหร่|เท่า|ใคร|ใด|ไหน|อะไร|เมื่อไร|เมื่อใด|เมื่อไหร่|ที่ไหน|ที่ใด|อย่างไร|ยังไง|ไหม|มั้ย"
     r"|หรือไม่|หรือเปล่า|ทาไม)"
 )
-_MEANS = re.compile("หมายความ|หมายถึง|ย่อมาจาก|แปลว่า")
+_BARE_TERM = re.compile(r"^(?:คาว่า)?[“\"]?((?:(?!ของ|ตาม|ใน|ที่).){2,40}?)[”\"]?คืออะไร$")
+_MOST_IN_TERM = 3
+_MEANS = re.compile("หมายความ|หมายถึง|ย่อมาจาก|แปลว่า|ความหมาย|นิยาม|คาจากัดความ")
 _TERM = re.compile(r"[“\"][^“”\"]{1,60}[”\"](?:หมายความว่า|หมายถึง)")
 _NOT_LAID_DOWN = re.compile(r"ไม่ได้(?:กำหนด|ระบุ)")
 # The number of an order, a meeting, a letter: "214/2569".
 _PAPER_NUMBER = re.compile(r"(?<![\d.])\d+/2[45]\d\d(?!\d)")
 _NUMBERED = re.compile(
-    r"(?:ยุทธศาสตร์|กลยุทธ์|เป้าหมาย|แผนงาน|มาตรการ|โครงการ|ตัวชี้วัด|ข้อ|มาตรา|หมวด|ครั้ง|ระยะ|งวด|ฉบับ)"
+    r"(?:ยุทธศาสตร์|กลยุทธ์|เป้าหมาย|แผนงาน|มาตรการ|โครงการ|ตัวชี้วัด|ข้อ|มาตรา|หมวด|ครั้ง|ระยะ|งวด|ฉบับ"
+    r"|รุ่น|ชุด|กลุ่ม|ไตรมาส|ประเด็น|บท|ส่วน|วาระ|ขั้นตอน|ขั้น|ภาคผนวก|เฟส)"
     r"(?:ที่)?\d{1,3}(?!\d)(?:\.\d+)*"
 )
 _PERSON = r"(?:นาย|นาง|นางสาว|ดร\.|ศาสตราจารย์|พลเอก|พันเอก)"
@@ -172,7 +183,8 @@ def defined_subject(asked: Asked) -> str | None:
     """What the meaning of is asked, as a squeezed key."""
     if not asked.wants(Wanted.MEANING):
         return None
-    found = _SUBJECT.match(squeeze(asked.text))
+    key = squeeze(asked.text)
+    found = _THE_WORD.search(key) or _MEANING_OF.search(key) or _SUBJECT.match(key)
     return re.split("ของ|ตาม|(?<!ภาย)ใน|(?<=.)ด้าน", found[1])[0] or None if found else None
 
 
@@ -196,6 +208,12 @@ def asks_meaning(asked: Asked) -> bool:
     return bool(_MEANS.search(asked.key))
 
 
+def asks_of_a_term(asked: Asked) -> bool:
+    """Whether it is asked what a short term is, and nothing beside it ("ทะเบียนกลางคืออะไร")."""
+    found = _BARE_TERM.match(squeeze(asked.text))
+    return found is not None and len(words(found[1])) <= _MOST_IN_TERM
+
+
 def defines_another(called: Sequence[str], packed: str) -> bool:
     """Whether a squeezed line says what another term than that of `terms` means."""
     return bool(called and _TERM.match(packed) and not defines(called, packed))
@@ -203,7 +221,11 @@ def defines_another(called: Sequence[str], packed: str) -> bool:
 
 def defines(called: Sequence[str], packed: str) -> bool:
     """Whether a squeezed text says what a term, as `terms` call it, means."""
-    return any(re.search(re.escape(term) + _DEFINING, packed) for term in called)
+    return any(
+        re.search(re.escape(term) + _DEFINING, packed)
+        or re.match(_BEGUN + re.escape(term) + _OWNED, packed)
+        for term in called
+    )
 
 
 def only_defines(asked: Asked, packed: str) -> bool:

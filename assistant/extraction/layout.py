@@ -42,6 +42,8 @@ _MARKS: Sequence[tuple[str, re.Pattern[str]]] = tuple(
     )
 )
 
+# A year as the head of a column, in Arabic digits.
+YEAR = re.compile(r"(?:19|20|2[4-6])\d\d")
 
 # A line as short as this may be the title of what follows it.
 _TITLE_LENGTH = 120
@@ -200,7 +202,9 @@ def _style(text: str) -> str:
 
 
 def _is_figures(text: str) -> bool:
-    """Whether half the cells or more of a table line are figures."""
+    """Whether half the cells or more of a table line are figures; years are heads of columns."""
     held = [cell for cell in cells(arabic_digits(text)) if cell]
-    figures = [cell for cell in held if re.fullmatch(r"[\d.,%() -]+", cell)]
+    figures = [
+        cell for cell in held if re.fullmatch(r"[\d.,%() -]+", cell) and not YEAR.fullmatch(cell)
+    ]
     return len(figures) * 2 >= len(held)

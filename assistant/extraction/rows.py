@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.extraction.layout import Line, cells
+from assistant.extraction.layout import YEAR, Line, cells
 from db.thai import arabic_digits
 
 _UNIT_IN_HEAD = re.compile(r"\(([^()]{1,30})\)\s*$")
@@ -23,10 +23,11 @@ class Cell:
     unit: str
 
     def worded(self) -> str:
-        """As a sentence says it: head, words, unit."""
-        named = f"{self.head}: " if self.head else ""
-        unit = "" if not self.unit or self.unit in self.head else f" {self.unit}"
-        return f"{named}{self.text}{unit}"
+        """As a sentence says it: head, words, unit ("ปี 2570: 450,000 บาท")."""
+        head = _UNIT_IN_HEAD.sub("", self.head).strip() if self.unit else self.head
+        year = "ปี " if YEAR.fullmatch(arabic_digits(head)) else ""
+        named = f"{year}{head}: " if head else ""
+        return f"{named}{self.text} {self.unit}".rstrip()
 
 
 def read_row(row: Line) -> list[Cell]:
@@ -36,7 +37,7 @@ def read_row(row: Line) -> list[Cell]:
     for at, text in enumerate(cells(row.unit.text)):
         if text and text != "-":
             head = heads[at] if at < len(heads) else ""
-            found.append(Cell(at, head, text, _unit(text, head, row)))
+            found.append(Cell(at, head, text, unit_of(text, head, row)))
     return found
 
 
@@ -55,6 +56,18 @@ def is_ordinal(cell: Cell) -> bool:
     return is_figure(cell.text) and cell.column == 0 and bool(_ORDINAL.match(cell.head))
 
 
+def unit_of(text: str, head: str, row: Line) -> str:
+    """What a cell that is a figure counts, by its head or else the table's caption; "" unsaid."""
+    if not is_figure(text):
+        return ""
+    in_head = _UNIT_IN_HEAD.search(head)
+    if in_head:
+        return in_head[1].strip()
+    caption = row.caption.unit.text if row.caption else ""
+    in_caption = _UNIT_IN_CAPTION.search(caption)
+    return in_caption[1].strip() if in_caption else ""
+
+
 def worded(row: Line) -> str:
     """The row with each figure under its head and before its unit, to look for kinds in."""
     said = []
@@ -64,14 +77,3 @@ def worded(row: Line) -> str:
             f"{cell.head} {cell.text} {cell.unit}" if figure else f"{cell.head} {cell.text}"
         )
     return " \n".join(said)
-
-
-def _unit(text: str, head: str, row: Line) -> str:
-    if not is_figure(text):
-        return ""
-    in_head = _UNIT_IN_HEAD.search(head)
-    if in_head:
-        return in_head[1].strip()
-    caption = row.caption.unit.text if row.caption else ""
-    in_caption = _UNIT_IN_CAPTION.search(caption)
-    return in_caption[1].strip() if in_caption else ""

@@ -13,6 +13,7 @@ from assistant.model.locating import clause_of, locate
 from assistant.model.plain_thai import is_plain_thai
 from assistant.quoting import Outlines, outlines, quote
 from assistant.support import supported
+from db.embedder import guard, without_cache
 from db.reads.documents import PassageRow
 from db.thai import canonical, fold, squeeze, words
 
@@ -71,9 +72,7 @@ class Desk:
             return None
         copied = self._statement(text, passage, found)
         whole = self._statement(text, passage, clause_of(passage, found))
-        if supported(session, (copied,)) and supported(session, (whole,)):
-            return whole
-        return None
+        return whole if len(supported(session, (copied, whole))) == 2 else None
 
     def _statement(self, text: str, passage: PassageRow, unit: Unit) -> Statement:
         return Statement(canonical(text), (quote(passage, unit, self._outlines),))
@@ -95,7 +94,7 @@ class Desk:
         return relevance.weighted(relevance.shares(weights, text), weights) >= _RELATED
 
     def _is_near(self, text: str) -> bool:
-        """Whether a sentence is near the question in other words."""
+        """Whether a sentence is near the question in other words; nothing of it is kept."""
         (asked,) = self._tools.embedder.embed_queries([self._asked.full])
-        (said,) = self._tools.embedder.embed_passages([text])
+        (said,) = without_cache(self._tools.embedder).embed_passages([guard(text)])
         return float(asked @ said) >= _CLOSE

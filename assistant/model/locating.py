@@ -1,7 +1,7 @@
 """Finds words in a passage that somebody copied by hand: white space and digits may differ."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.extraction.units import Unit, units
@@ -12,6 +12,10 @@ _SHORTEST = 6
 # Of these a copy may have more or fewer: the rest of a split ำ, commas in numbers, marks of quotes.
 _LEFT_OUT = frozenset("ํ,\"'")
 _ENDS_IN_NUMBER, _BEGINS_WITH_NUMBER = re.compile(r"\d[.,/]?$"), re.compile(r"[.,/]?\d")
+_CONDITION = re.compile(
+    r"\s*(?:หาก|ถ้า|(?:ใน)?กรณี|ต่อเมื่อ|เว้นแต่|ยกเว้น|ทั้งนี้\s*(?:ไม่|ต้อง|เว้น|ยกเว้น|เฉพาะ))"
+)
+_CONDITION_OPENS = re.compile(r"(?:(?<=\s)|^)(?:หาก|ถ้า|(?:ใน)?กรณี)(?!.*(?:และให้|แต่|ทั้งนี้))")
 _MARK = re.compile("[ะ-ฺๅ-๎]")
 
 
@@ -36,9 +40,13 @@ def locate(passage: PassageRow, words: str) -> Unit | None:
 
 
 def clause_of(passage: PassageRow, found: Unit) -> Unit:
-    """The clause that `found` stands in, or all the clauses it reaches into: a "not" before it
-    must not be lost."""
+    """The clause that `found` stands in, or all the clauses it reaches into, with the condition
+    that stands before or after: neither a "not" nor an "if" must be lost."""
     own = list(units(passage.page_text, passage.start, passage.end))
+    return _with_condition(passage.page_text, _clause(passage, own, found))
+
+
+def _clause(passage: PassageRow, own: Sequence[Unit], found: Unit) -> Unit:
     whole = [unit for unit in own if unit.start <= found.start and found.end <= unit.end]
     if whole:
         return min(whole, key=lambda unit: len(unit.text))
@@ -46,6 +54,20 @@ def clause_of(passage: PassageRow, found: Unit) -> Unit:
     start = max((u.start for u in touched if u.start <= found.start), default=found.start)
     end = min((u.end for u in touched if u.end >= found.end), default=found.end)
     return Unit(start, end, passage.page_text[start:end])
+
+
+def _with_condition(page: str, clause: Unit) -> Unit:
+    """The clause, with the rest of its line where a condition follows, with the line before it
+    where the clause follows from one."""
+    begin, end = page.rfind("\n", 0, clause.start) + 1, page.find("\n", clause.end)
+    after = page[clause.end : end if end >= 0 else len(page)]
+    before = page[begin : clause.start]
+    start, stop = clause.start, clause.end
+    if _CONDITION.match(after):
+        stop += len(after.rstrip())
+    if opened := list(_CONDITION_OPENS.finditer(before)):
+        start = begin + opened[-1].start()
+    return Unit(start, stop, page[start:stop])
 
 
 def _keys(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -28,7 +28,10 @@ _ASKED = frozenset({"ใด", "ไหน", "อะไร", "ไหนบ้า�
 _YEAR = re.compile(r"(?<!\d)(?:25\d\d|20[12]\d)(?!\d)")
 _SHORT_SPAN = re.compile(r"(?<!\d)([56]\d)\s?-\s?([56]\d|7\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"ปี\s?([56]\d)(?!\d)")
-_TITLE_YEARS = re.compile(r"\(?\s*(?:พศ)?\s*\(?\s*(?:พศ)?\s*\d{4}\s*-\s*\d{4}\s*\)?")
+# No blanks before it, and none given back: a run of blanks is read once.
+_TITLE_YEARS = re.compile(
+    r"(?:\(\s*+)?(?:พศ\s*+)?(?:\(\s*+)?(?:พศ\s*+)?\d{4}\s*+-\s*+\d{4}(?:\s*+\))?"
+)
 _TERM = re.compile(r"(?:แผน|ระยะ|ฉบับ|ดิจิทัล)\s?(\d{1,2})\s?ปี")
 _SIDE = re.compile(
     r"ต่างจาก|ต่างกับ|เทียบกับ|กับ|\svs\s|(?:และ|หรือ)(?=\s*(?:ของ)?(?:แผน|ฉบับ|ปี|พศ|นโยบาย|\d))"

@@ -13,6 +13,7 @@ _COMPARING = re.compile(
     r"ช่วย|เปรียบเทียบ|เทียบ|(?:มี)?(?:ความ)?(?:แตก)?ต่าง(?:จาก|กับ|กัน)?(?:อย่างไร|ยังไง|ตรงไหน)?(?:บ้าง)?|เปลี่ยนไปอย่างไร|ระหว่าง"
 )
 _BOTH = re.compile(r"(?:ทั้ง)?(?:สอง|2|๒)\s*ฉบับ(?:นี้)?|ทั้งสอง|(?:อย่างไร|ยังไง|ตรงไหน)(?:บ้าง)?$")
+_ASKS = re.compile("อะไร|(?<!หน่วยงาน)ใด(?!ๆ)|ไหน|ใคร|เท่าไร|เท่าใด")
 _HERE = "\N{OBJECT REPLACEMENT CHARACTER}"
 # "มีกี่ข้อ และอะไรบ้าง" asks one thing twice.
 _SAME = re.compile(r"^(?:มี|คือ|ได้แก่)?(?:อะไร|ใด|ไหน|ใคร)(?:บ้าง)?$")
@@ -51,7 +52,8 @@ def of_titles(text: str, titles: Sequence[str]) -> list[str]:
 
 
 def _asks(text: str) -> bool:
-    return wanted(squeeze(text)) != frozenset({Wanted.OTHER})
+    key = squeeze(text)
+    return wanted(key) != frozenset({Wanted.OTHER}) or _ASKS.search(key) is not None
 
 
 def _again(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.question.preamble import without_preamble
 from assistant.question.wants import Wanted, wanted
 from db.thai import arabic_digits, canonical, fold, squeeze, words
 
@@ -70,7 +71,7 @@ _ASKING_WORDS = """
     คุณ ท่าน ซึ่งเป็น หมายถึง เกี่ยวกับ เกี่ยว เรื่อง อย่าง แบบ เช่น กรณี พศ คศ วันที่ วัน ปี เดือน
     ที่ใด ณ the a an of in is are what who when how many which to for and
     ที่ไหน ได้ที่ไหน ละ ล่ะ ทา ทาได้ ช่วง
-ฉบับ ฉบับที่ จานวน มีอะไร แต่ละ ทุก ระบุ กาหนดให้ ดังกล่าว ภายใน ข้อ ดัง ต่าง เป็นอย่างไร มีกี่
+ฉบับ ฉบับที่ จานวน มีอะไร แต่ละ ทุก ระบุ กาหนดให้ ดังกล่าว ภายใน ข้อ ดัง ต่าง เป็นอย่างไร มีกี่ ได้แก่
 """
 ASKING = frozenset(_ASKING_WORDS.split())
 # Words of official Thai that stand for one another in questions about plans, as keys.
@@ -166,14 +167,14 @@ def _telling(text: str) -> tuple[str, ...]:
 
 
 def _counted(key: str) -> str:
-    match = re.search(r"(?<!เ)กี่\s*(\S.*)", key)
+    match = re.search(r"(?:(?<!เ)กี่|^จานวน)\s*(\S.*)", key)
     following = words(match[1]) if match else []
     return following[0] if following else ""
 
 
 def _plain(text: str) -> str:
     text = re.sub(r"\s+", " ", canonical(text).replace("ดิจิตอล", "ดิจิทัล")).strip()
-    text = _COURTESY.sub("", text).strip(" ?!.,")
+    text = without_preamble(_COURTESY.sub("", text).strip(" ?!.,"))
     # What is left of a greeting or thanks alone is still what was asked.
     for pattern in (_GREETING, _OPENING, _CLOSING):
         text = pattern.sub("", text).strip(" ?!.,") or text

@@ -11,17 +11,22 @@ from assistant.composers import (
     agencies,
     alignment,
     changes,
+    colophon,
     comparison,
+    definitions,
     directives,
     duties,
     editions,
     mentions,
     nodes,
     outline,
+    ownership,
     particulars,
     passages,
     plans,
     rules,
+    sections,
+    sequence,
 )
 from assistant.draft import Clarification, Composition, Draft, Statement, Tools
 from assistant.leaving import leave_out, without
@@ -36,8 +41,16 @@ from db.reads.plans import EditionRow
 
 Composer = Callable[[Session, Draft], Composition | Clarification | None]
 
-_DOCUMENTS: tuple[Composer, ...] = (directives.compose, passages.compose)
+_DOCUMENTS: tuple[Composer, ...] = (
+    directives.compose,
+    colophon.compose,
+    sections.compose,
+    sequence.compose,
+    definitions.compose,
+    passages.compose,
+)
 _TABLES: tuple[Composer, ...] = (
+    ownership.compose,
     duties.compose,
     nodes.compose,
     plans.compose,
@@ -50,8 +63,14 @@ COMPOSERS: Mapping[Route, tuple[Composer, ...]] = {
     Route.COMPARISON: (comparison.compose, passages.compose),
     Route.ALIGNMENT: (nodes.compose, alignment.compose),
     Route.RULE: (rules.compose, *_DOCUMENTS),
-    Route.AGENCY: (agencies.compose, nodes.compose, *_DOCUMENTS),
-    Route.EDITION: (editions.compose, particulars.compose, plans.compose, *_DOCUMENTS),
+    Route.AGENCY: (ownership.compose, agencies.compose, nodes.compose, *_DOCUMENTS),
+    Route.EDITION: (
+        ownership.compose,
+        editions.compose,
+        particulars.compose,
+        plans.compose,
+        *_DOCUMENTS,
+    ),
     Route.PLAN: (*_TABLES, *_DOCUMENTS),
     Route.WHO: (particulars.compose, nodes.compose, duties.compose, *_DOCUMENTS),
     Route.DATE: (particulars.compose, nodes.compose, rules.compose, *_DOCUMENTS),
@@ -75,6 +94,10 @@ _AUTHORS: Mapping[Composer, Author] = {
     passages.compose: Author.PASSAGES,
     directives.compose: Author.RECORDS,
     outline.compose: Author.RECORDS,
+    colophon.compose: Author.RECORDS,
+    sections.compose: Author.RECORDS,
+    sequence.compose: Author.RECORDS,
+    definitions.compose: Author.RECORDS,
 }
 
 

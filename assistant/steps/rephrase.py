@@ -14,6 +14,7 @@ from assistant.question.reading import Asked, read
 from assistant.question.routes import compares
 from assistant.question.synonyms import tells_nothing
 from assistant.question.topic import subject
+from assistant.steps.screen import bar
 from db.reads import facts, papers, plans
 from db.reads.plans import EditionRow
 from db.thai import squeeze, words
@@ -24,13 +25,20 @@ _MEASURES = frozenset({"ร้อยละ", "เปอร์เซ็นต์"
 
 def rephrase(draft: Draft, tools: Tools) -> None:
     """Fill `draft.asked`, `draft.editions`, `draft.named`, `draft.parts`, `draft.skip` and
-    `draft.standalone`, the question as it reads without its conversation."""
+    `draft.standalone`, the question as it reads without its conversation.
+
+    Settles the draft when the whole is not to be answered.
+    """
     with tools.database.reading() as session:
         reader = _reader(session, draft)
         draft.library = papers.papers(session)
     draft.editions = reader.editions
     question = spelling.mend(_meant(draft), _vocabulary(draft))
     understood = resolve(question, draft.turns, reader)
+    # What is harmless by itself may not be so together with what was asked before.
+    bar(draft, understood.text)
+    if draft.status is not None:
+        return
     _tell(draft, question, understood)
     draft.standalone = understood.text
     draft.asked, draft.named = _read(understood.text, reader)

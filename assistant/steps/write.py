@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from assistant import wording
 from assistant.answer import Author, Part
 from assistant.draft import Composition, Draft, Tools
+from assistant.extraction.addressing import speaks_to_machine
 from assistant.model.chat import Failure, Model, ModelFailed, Piece
 from assistant.model.dictation import Dictation
 from assistant.model.editing import Desk
@@ -100,7 +101,7 @@ async def write(draft: Draft, tools: Tools) -> AsyncGenerator[Part, None]:
 def _passages(draft: Draft) -> list[PassageRow]:
     """The best passages, without those that speak to the reader's machine."""
     found = (evidence.passage for evidence in draft.evidence)
-    return [passage for passage in found if not is_tampering(passage.whole)][:PASSAGES]
+    return [passage for passage in found if not speaks_to_machine(passage.whole)][:PASSAGES]
 
 
 def _earlier(draft: Draft) -> list[str]:

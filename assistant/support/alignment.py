@@ -49,6 +49,15 @@ def align(text: str, figures: Sequence[Figure], ground: Ground) -> list[Item]:
     ]
 
 
+def places_of(item: Item, ground: Ground) -> list[int]:
+    """Everywhere that the quotes print an item, in order; nowhere if only headings hold it."""
+    if item.place is None or item.place >= ground.body:
+        return []
+    if item.printed is not None:
+        return [item.printed.start]
+    return places(item.text, ground.text[: ground.body]) or [item.place]
+
+
 def _items(text: str, figures: Sequence[Figure], ground: Ground) -> list[Item]:
     key = key_of(text).text
     found = [Item(key[f.start : f.end], f, f.start, f.end - f.start) for f in figures]

@@ -6,22 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.support.alignment import Item
+from assistant.support.alignment import Item, places_of
 from assistant.support.figures import Figure, Kind
-from assistant.support.ground import Ground, Key, places
+from assistant.support.ground import Ground, Key, clause_end, places
 from assistant.support.limits import limit_of, move_of
-from assistant.support.vocabulary import OPPOSITE
+from assistant.support.vocabulary import ACT, AGENT, OPPOSITE
 
 _ERA_WORDS = re.compile(r"(?:ปีงบประมาณ|ปี|พศ|คศ)+$")
 _LEADS = re.compile(r"(?:สาหรับ|เป็น|คือ|ของ|แก่|ให้|เพื่อ|ซึ่ง|ต้อง|ไม่ต้อง|ห้าม|ควร|ใน(?=ปี|เดือน|วัน|พศ))")
-_AGENT = re.compile(
-    r"(?<!กฎ)กระทรวง|กรม(?!การ(?!ปกครอง|ขนส่ง|ค้า|จัดหา|ศาสนา|พัฒนา))|สานัก(?:งาน)?|คณะ(?:อนุ)?กรรมการ|คณะรัฐมนตรี|คณะทางาน|"
-    r"องค์กร|องค์การ|หน่วยงาน|ส่วนราชการ|เทศบาล|อาเภอ|จังหวัด|ศูนย์|สถาบัน|มหาวิทยาลัย|บริษัท|กอง(?!ทุน)|"
-    r"ที่ประชุม|สมาชิก|ประธาน|เลขานุการ|รัฐมนตรี|อธิบดี|ปลัด|หัวหน้า|ผู้(?!เชี่ยวชาญ)|นาย|นาง|ประชาชน|สภา|ธนาคาร|เจ้าหน้าที่|ข้าราชการ|พนักงาน|โรงเรียน|โรงพยาบาล|ศาล|ตารวจ|ฝ่าย"
-)
 _COMPLEMENT = re.compile(r"(?:ต่อ|แก่|ของ|จาก|ถึง|ไปยัง|กับ|ใน|ร่วมกับ|แห่ง|เป็น|คือ)$")
 _CONTRAST = re.compile(r"ส่วน|(?:ใน)?ขณะที่")
 _VERB = re.compile(r"จะ|ต้อง|ให้|ได้|มี|เป็น|¦")
+_ACT = re.compile(ACT)
 _TOGETHER = 60
 _TAKES = re.compile(r"(?:ได้รับ|ถูก)")
 _CLOSE, _EDGE = 30, 4
@@ -39,7 +35,9 @@ def is_kept(key: Key, items: Sequence[Item], ground: Ground) -> bool:
 
 def _figures_kept(key: str, items: Sequence[Item], ground: Ground) -> bool:
     return all(
-        _is_own(items, at, key, ground) for at, item in enumerate(items) if item.printed is not None
+        _is_own(items, at, key, ground)
+        for at, item in enumerate(items)
+        if item.printed is not None and ground.cell_of(item.printed.start) is None
     )
 
 
@@ -102,7 +100,7 @@ def _from_its_quote(items: Sequence[Item], at: int, printed: Figure, ground: Gro
         return True
     share, rank = 0.0, 1
     for item in _around(items, at, False):
-        fields = {ground.field_of(place) for place in _all_places(item, ground)}
+        fields = {ground.field_of(place) for place in places_of(item, ground)}
         if len(fields) == 1 and fields <= {own, *others}:
             share += (1 if fields == {own} else -1) / rank
             rank += 1
@@ -146,7 +144,7 @@ def _belongs(around: Sequence[Item], place: int, ground: Ground, whose: _Territo
     field = ground.field_of(place) or (0, 0)
     between, outside, rank = 0.0, 0.0, 1
     for item in around:
-        found = _all_places(item, ground)
+        found = places_of(item, ground)
         owners = {whose.owner(one) for one in found if field[0] <= one < field[1]}
         if len(owners) != 1 or (whose.leading and found[0] < whose.starts[0]):
             continue
@@ -157,14 +155,6 @@ def _belongs(around: Sequence[Item], place: int, ground: Ground, whose: _Territo
             outside += share
         rank += 1
     return (between or outside) >= 0
-
-
-def _all_places(item: Item, ground: Ground) -> list[int]:
-    if item.place is None or item.place >= ground.body:
-        return []
-    if item.printed is not None:
-        return [item.printed.start]
-    return places(item.text, ground.text[: ground.body]) or [item.place]
 
 
 def _orientations(rivals: Sequence[Figure], ground: Ground) -> list[bool]:
@@ -188,11 +178,9 @@ def _leads(figure: Figure, ground: Ground) -> bool:
 def _agents_kept(key: Key, items: Sequence[Item], ground: Ground) -> bool:
     """Whether what follows an agent in the statement follows it in the ground as well."""
     printed = _anchors(ground.text[: ground.body], ground.breaks)
-    actors = [start for start in printed if not _COMPLEMENT.search(ground.text[:start])]
+    actors = [start for start in printed if _may_act(start, ground.text, ground.breaks)]
     acting = [
-        start
-        for start in _anchors(key.text, key.breaks)
-        if not _COMPLEMENT.search(key.text[:start])
+        start for start in _anchors(key.text, key.breaks) if _may_act(start, key.text, key.breaks)
     ]
     for start, end in pairwise([*acting, len(key.text)]):
         said = [item for item in items if start <= item.start < end and item.place is not None]
@@ -201,11 +189,19 @@ def _agents_kept(key: Key, items: Sequence[Item], ground: Ground) -> bool:
     return True
 
 
+def _may_act(start: int, text: str, breaks: frozenset[int]) -> bool:
+    """Whether an agent may act: not one that something is sent to, of which nothing follows."""
+    if _COMPLEMENT.search(text[:start]):
+        return False
+    given = text[:start].endswith("ให้") and not {start, start - len("ให้")} & {0, *breaks}
+    return not given or bool(_ACT.search(text, start, clause_end(text, breaks, start + 1)))
+
+
 def _anchors(key: str, breaks: frozenset[int]) -> list[int]:
     """Where agents are named; "หัวหน้าหน่วยงาน" is one."""
     found: list[int] = []
     last = -1
-    for match in _AGENT.finditer(key):
+    for match in AGENT.finditer(key):
         if match.start() != last or last in breaks:
             found.append(match.start())
         last = match.end()
@@ -225,7 +221,7 @@ def _acts(
         if item.place == (name.place or 0) + name.length:
             name = item  # still the agent's own name
             continue
-        owned = {_actor(found, own, actors, ground) for found in _all_places(item, ground)} - {None}
+        owned = {_actor(found, own, actors, ground) for found in places_of(item, ground)} - {None}
         if len(owned) == 1 and item.figure is None:
             share += (1 if owned == {mine} else -1) / rank
             rank += 1
@@ -270,7 +266,7 @@ def _topics_kept(key: Key, items: Sequence[Item], ground: Ground) -> bool:
         drawn = {
             topic
             for item in said
-            if len(own := {bisect(topics, one) for one in _all_places(item, ground)}) == 1
+            if len(own := {bisect(topics, one) for one in places_of(item, ground)}) == 1
             for topic in own
         }
         if len(drawn) > len({ground.field_of(topics[topic - 1]) for topic in drawn}):

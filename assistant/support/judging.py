@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from assistant import wording
 from assistant.answer import Quote
-from assistant.support import binding, manners, polarity
+from assistant.support import binding, certainty, conditions, manners, parties, polarity, tables
 from assistant.support.alignment import Item, align
 from assistant.support.figures import Figure, Kind, figures_of
 from assistant.support.ground import Ground, key_of, lay
@@ -43,6 +44,10 @@ def says(quotes: Sequence[Quote], text: str) -> bool:
         and all(item.place is not None or item.text in SOFT for item in items)
         and polarity.is_kept(key, items, ground)
         and binding.is_kept(key, items, ground)
+        and conditions.are_kept(key, items, ground)
+        and certainty.is_kept(key, items, ground)
+        and parties.are_kept(key, items, ground)
+        and tables.are_kept(items, ground)
     )
 
 
@@ -73,7 +78,8 @@ def _repeats(quote: str, text: str) -> bool:
 
 def _ground(quotes: Sequence[Quote]) -> Ground:
     headings = [heading for quote in quotes for heading in (quote.title, quote.section)]
-    return lay([quote.text for quote in quotes], headings)
+    ground = lay([quote.text for quote in quotes], headings)
+    return replace(ground, cells=tables.cells_of(quotes, ground))
 
 
 def _counts(figure: Figure, items: int) -> bool:

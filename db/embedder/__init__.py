@@ -7,7 +7,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from db.embedder.cache import CachedEmbedder, Progress, VectorCache
+from db.embedder.cache import CachedEmbedder, Progress, VectorCache, without_cache
 from db.embedder.guard import MAX_CHARACTERS, guard
 from db.embedder.twofold import TwofoldEmbedder
 from db.errors import EmbedderUnavailable
@@ -24,6 +24,7 @@ __all__ = [
     "VectorCache",
     "guard",
     "open_embedder",
+    "without_cache",
 ]
 
 BUNDLED: Final = "bundled"

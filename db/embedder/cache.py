@@ -42,6 +42,11 @@ class CachedEmbedder:
         self._lock = Lock()
 
     @property
+    def inside(self) -> "Embedder":
+        """The embedder inside; takes guarded texts."""
+        return self._embedder
+
+    @property
     def name(self) -> str:
         """The name of the embedder inside: the vectors are the same."""
         return self._embedder.name
@@ -115,6 +120,11 @@ class CachedEmbedder:
         if not vectors:
             return np.empty((0, self.dimension), np.float32)
         return np.stack(vectors)
+
+
+def without_cache(embedder: "Embedder") -> "Embedder":
+    """The embedder that keeps nothing of what it is given: for texts that come once."""
+    return embedder.inside if isinstance(embedder, CachedEmbedder) else embedder
 
 
 def _batches(texts: Mapping[str, str]) -> Iterator[dict[str, str]]:

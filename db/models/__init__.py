@@ -1,5 +1,6 @@
 """Every table of Sodklong; importing this package registers them all."""
 
+from db.models.access import ApiKey, AuditEntry, AuditHead, Role
 from db.models.agencies import Abbreviation, Agency, AgencyName
 from db.models.answers import Answer, AnswerStatus, Citation, Conversation
 from db.models.directives import (
@@ -37,6 +38,7 @@ from db.models.plans import (
     PlanEdition,
     PlanNode,
 )
+from db.models.revision import DataRevision
 from db.models.rules import Rule
 
 __all__ = [
@@ -46,12 +48,16 @@ __all__ = [
     "AgencyName",
     "Answer",
     "AnswerStatus",
+    "ApiKey",
+    "AuditEntry",
+    "AuditHead",
     "AwaitedDocument",
     "AwaitedState",
     "Citation",
     "Confidence",
     "Conflict",
     "Conversation",
+    "DataRevision",
     "Directive",
     "Document",
     "DocumentKind",
@@ -86,6 +92,7 @@ __all__ = [
     "PlanEdition",
     "PlanNode",
     "Resolution",
+    "Role",
     "Rule",
     "Section",
     "Source",

@@ -41,9 +41,10 @@ def is_key(text: str) -> bool:
 
 
 class Conversation(SQLModel, table=True):
-    """Questions that belong together."""
+    """Questions that belong together; `owner` is who asks, None for anonymous askers."""
 
     id: str = Field(default_factory=new_key, primary_key=True, max_length=32)
+    owner: str | None = Field(default=None, index=True, max_length=200)
     started_at: datetime = Field(default_factory=now)
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from db.models import Answer, AnswerStatus, Citation, Conversation, Document, DocumentVersion, Page
+from db.models.answers import is_key
 
 IN_ORDER: tuple[Any, ...] = (col(Answer.answered_at), col(Answer.id))
 
@@ -22,11 +23,18 @@ class CitedRow:
     document: Document
 
 
-def turns(session: Session, key: str, limit: int) -> list[tuple[str, AnswerStatus, str]] | None:
-    """The last questions of a conversation with their status and answer, oldest first; None when
-    there is no such conversation. A question that held personal data is left out."""
-    if session.get(Conversation, key) is None:
-        return None
+def conversation(session: Session, key: str, asker: str | None) -> Conversation | None:
+    """The conversation under `key`; None when there is none or it is somebody else's.
+
+    One that began without a known asker belongs to whoever holds its key.
+    """
+    found = session.get(Conversation, key) if is_key(key) else None
+    return found if found and found.owner in {None, asker} else None
+
+
+def turns(session: Session, key: str, limit: int) -> list[tuple[str, AnswerStatus, str]]:
+    """The last questions of a conversation with their status and answer, oldest first; one that
+    held personal data is left out."""
     query = (
         select(Answer)
         .where(Answer.conversation_id == key, col(Answer.question).is_not(None))

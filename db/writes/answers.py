@@ -26,7 +26,7 @@ class NewCitation:
 @dataclass(frozen=True, slots=True)
 class NewAnswer:
     """An answer to store; `question` is None where it held personal data, `understood` where it
-    stands as it was asked."""
+    stands as it was asked, `owner` whose conversation begins with it."""
 
     id: str
     conversation_id: str
@@ -40,6 +40,7 @@ class NewAnswer:
     citations: Sequence[NewCitation]
     understood: str | None = None
     as_of: date | None = None
+    owner: str | None = None
     suggestions: Sequence[str] = ()
     author: str | None = None
 
@@ -47,7 +48,7 @@ class NewAnswer:
 def store(session: Session, new: NewAnswer) -> Answer:
     """Store an answer and its citations, beginning its conversation when it is the first."""
     if session.get(Conversation, new.conversation_id) is None:
-        session.add(Conversation(id=new.conversation_id))
+        session.add(Conversation(id=new.conversation_id, owner=new.owner))
         session.flush()
     answer = Answer(
         id=new.id,

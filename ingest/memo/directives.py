@@ -50,6 +50,11 @@ _TELEPHONE = re.compile(
     r"โทร(?:\.|ศัพท์)\s*(?P<number>[^\n]*?)(?=\s{2,}|\s*โทรสาร|\s*$)", re.MULTILINE
 )
 _BODY = re.compile(r"^\s*(?:ด้วย|ตาม|อนุสนธิ|สืบเนื่อง|เพื่อ|ในการ|โดยที่|เนื่องจาก)")
+# A head has few lines besides its fields (the crest, an address, a date), short and unnumbered.
+_LINES_BESIDE, _LENGTH_BESIDE = 12, 150
+_NUMBERED = re.compile(
+    rf"^\s*+(?:(?:ข้อ|มาตรา|หมวด|บทที่)\s*+{_D}|{_D}{{1,2}}(?:\.{_D}+)*[.)]\s++(?=[ก-๎]))"
+)
 _CLOSING = re.compile(
     r"^\s*(?:ทั้งนี้|จึง|ขอแสดงความนับถือ|ในการนี้|อนึ่ง|\((?:นาย|นาง|ว่าที่|พล|พัน|ร้อย|ดร\.|หม่อม))"
 )
@@ -117,14 +122,14 @@ def read_directive(
     number, dated, sender = _number(head), _dated(text, head, body), _sender(head, text)
     if not (number or dated or sender):
         return None
-    telephone = _TELEPHONE.search(text)
     signer = _last(_SIGNER.finditer(body))
+    telephone = _telephone(text.removesuffix(body), body[signer.end() :] if signer else body)
     return DirectiveRecord(
         number=number,
         dated_on=dated[0] if dated else None,
         dated_printed=dated[1] if dated else None,
         sender=sender,
-        telephone=(telephone["number"].strip() or None) if telephone else None,
+        telephone=telephone,
         recipient=recipient,
         subject=re.sub(r"\s*\n\s*", " ", subject),
         subject_printed=subject,
@@ -163,9 +168,10 @@ def remove_directive(session: Session, document_id: int) -> None:
 
 
 def _split(text: str) -> tuple[dict[str, str], str]:
-    """The labelled fields before the first paragraph, and the text from that paragraph on."""
+    """The labelled fields before the first paragraph, and the text from there on; none where a
+    text begins with anything but a head: what running text prints of a letter is no field."""
     spans: dict[str, tuple[int, int]] = {}
-    current = None
+    current, beside = None, 0
     for start, line in _lines(text):
         label = _LABEL.match(line)
         if label and label["name"] not in spans:
@@ -176,8 +182,16 @@ def _split(text: str) -> tuple[dict[str, str], str]:
         elif line.strip() and _is_addressed(spans):
             return _fields(text, spans), text[start:]
         else:
-            current = None
+            current, beside = None, beside + bool(line.strip())
+            if beside > _LINES_BESIDE or _is_running(line):
+                return {}, text
     return _fields(text, spans), ""
+
+
+def _is_running(line: str) -> bool:
+    """Whether a line is of running text, as no head has it."""
+    long = len(" ".join(line.split())) > _LENGTH_BESIDE
+    return long or bool(_BODY.match(line) or _NUMBERED.match(line))
 
 
 def _continues(line: str, spans: Mapping[str, object]) -> bool:
@@ -242,6 +256,12 @@ def _sender(head: Mapping[str, str], text: str) -> str | None:
     lines = [line.strip() for line in text.split("\n")]
     at = next((at for at, line in enumerate(lines) if _is_number_line(line)), len(lines))
     return next((line for line in lines[at + 1 : at + 3] if _OFFICE.match(line)), None)
+
+
+def _telephone(*parts: str) -> str | None:
+    """The first telephone of the head, else of the foot below the signature."""
+    found = next(filter(None, map(_TELEPHONE.search, parts)), None)
+    return (found["number"].strip() or None) if found else None
 
 
 def _is_number_line(line: str) -> bool:

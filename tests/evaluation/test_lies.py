@@ -2,6 +2,8 @@
 
 `support/tuning.jsonl` was in view when the rules were made, `support/heldout.jsonl` was not. Each
 line has quotes, honest sentences and lies written by hand; `lying` makes more lies of the honest.
+The two files that begin with `turned` are of conditions and exceptions, denials from afar, orders
+and plans told as done, subjects joined, and receivers made up.
 """
 
 import json
@@ -14,7 +16,7 @@ from assistant.answer import Quote
 from assistant.support.judging import says
 
 FOLDER = Path(__file__).parent / "support"
-HALVES = ["tuning", "heldout"]
+HALVES = ["tuning", "heldout", "turned-tuning", "turned-heldout"]
 MOST_LIES, LEAST_HONEST = 0.02, 0.80
 
 
@@ -60,7 +62,7 @@ def lies(half):
 def test_hardly_a_lie_comes_through(half):
     told = list(lies(half))
     through = [(kind, text) for cited, kind, text in told if says(cited, text)]
-    assert len(told) >= 200
+    assert len(told) >= 150
     assert len(through) <= MOST_LIES * len(told), through
 
 
@@ -68,7 +70,7 @@ def test_hardly_a_lie_comes_through(half):
 def test_most_honest_sentences_come_through(half):
     told = [(quotes(case), text) for case in cases(half) for text in case["honest"]]
     refused = [text for cited, text in told if not says(cited, text)]
-    assert len(told) >= 60
+    assert len(told) >= 25
     assert len(refused) <= (1 - LEAST_HONEST) * len(told), refused
 
 
@@ -84,5 +86,8 @@ def test_what_is_quoted_word_for_word_always_comes_through():
 
 
 def test_no_quote_is_in_both_halves():
-    tuned, held = ({text for case in cases(half) for text in case["quotes"]} for half in HALVES)
+    tuned, held = (
+        {text for half in halves for case in cases(half) for text in case["quotes"]}
+        for halves in (HALVES[::2], HALVES[1::2])
+    )
     assert tuned.isdisjoint(held)

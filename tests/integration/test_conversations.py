@@ -87,7 +87,7 @@ def test_a_conversation_that_is_not_there(find, key):
 
 
 def test_conversations_cannot_be_listed(codes):
-    for field in ("conversations", "answers", "knowledgeGaps", "feedback"):
+    for field in ("conversations", "answers", "feedback"):
         assert codes(f"{{ {field} {{ __typename }} }}") == ["GRAPHQL_VALIDATION_FAILED"]
 
 

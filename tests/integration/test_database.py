@@ -122,7 +122,7 @@ def test_the_endpoint_on_each_engine(loaded):
     query = """query($slug: String!) { document(by: {slug: $slug}) { id }
         planNodes(first: 100) { totalCount nodes { code } pageInfo { endCursor } }
         agencies(first: 100) { nodes { code name(on: "2015-09-19") } } }"""
-    with TestClient(create_app(loaded)) as client:
+    with TestClient(create_app(loaded), base_url="http://localhost") as client:
         body = {"query": query, "variables": {"slug": "memo-2558"}}
         found = client.post("/graphql", json=body).json()["data"]
         assert client.get("/documents/memo-2558/1/1").status_code == 200
@@ -134,7 +134,7 @@ def test_the_endpoint_on_each_engine(loaded):
 
 def test_a_text_that_no_table_can_hold_is_not_an_error_of_ours(loaded):
     query = '{ document(by: {slug: "a\\u0000b"}) { id } }'
-    with TestClient(create_app(loaded)) as client:
+    with TestClient(create_app(loaded), base_url="http://localhost") as client:
         body = client.post("/graphql", json={"query": query}).json()
     codes = [error["extensions"]["code"] for error in body.get("errors", [])]
     assert codes in ([], ["INVALID_INPUT"])

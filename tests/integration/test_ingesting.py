@@ -83,7 +83,7 @@ def test_a_document_replaced_keeps_its_first_version(data_dir, tmp_path, invoke)
         paper.write_text(words, encoding="utf-8")
         assert invoke(data_dir, "ingest", paper)[0] == 0
     opened = open_services(Settings(data_dir=data_dir))
-    with closing(opened), TestClient(create_app(opened)) as client:
+    with closing(opened), TestClient(create_app(opened), base_url="http://localhost") as client:
         first = client.get("/documents/ระเบียบ/1/1").text
         second = client.get("/documents/ระเบียบ/2/1").text
     assert "จักรยาน" in first

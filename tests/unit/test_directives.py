@@ -249,3 +249,26 @@ def test_a_title_means_an_edition_or_none(printed, code):
 def test_a_text_made_to_be_slow_is_read_to_its_end(text):
     """A pattern of more than linear cost would hang here for minutes."""
     assert read_directive(text) is not None
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "ข้อ ๑ ที่ประชุมรับทราบหนังสือดังนี้",
+        "๒. ระเบียบวาระที่สอง",
+        "ด้วยคณะกรรมการได้พิจารณา",
+        "รายงาน" + "การประชุมคณะกรรมการ" * 12,
+        "\n".join(f"บรรทัด {number}" for number in range(20)),
+    ],
+)
+def test_a_letter_printed_in_running_text_is_none(before):
+    head = "ส่วนราชการ กรมสมมติ\nที่ ดศ ๐๑๐๐/ว ๑ วันที่ ๑ มกราคม ๒๕๖๙\nเรื่อง ให้ศึกษาแผน\nเรียน อธิบดี\n"
+    body = "\nตามที่กรมได้แจ้งแล้วนั้น\n"
+    assert read_directive(head + body) is not None
+    assert read_directive(f"{before}\n{head}{body}") is None
+
+
+def test_a_telephone_in_the_text_is_not_the_senders():
+    head = "ที่ ดศ ๐๑๐๐/ว ๑\nกรมสมมติ\n๙๙ ถนนสมมติ\n๑ มกราคม ๒๕๖๙\nเรื่อง แผน\nเรียน อธิบดี\n"
+    body = "ตามที่บริษัท โทร. ๐ ๒๙๙๙ ๙๙๙๙ แจ้ง\n\n(นายสม สมมติ)\nอธิบดี\n\nโทร. ๐ ๒๑๑๑ ๑๑๑๑\n"
+    assert read_directive(head + body).telephone == "๐ ๒๑๑๑ ๑๑๑๑"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from db.embedder import CachedEmbedder
+from db.embedder import CachedEmbedder, without_cache
 from db.embedder.cache import BATCH, RECENT_QUERIES
 
 
@@ -129,3 +129,11 @@ def test_the_rest_is_the_engines_own(engine):
     cached = CachedEmbedder(engine, Drawer())
     assert (cached.name, cached.dimension, cached.window) == ("letters:1", 2, 512)
     assert cached.count_tokens("แผน") == 3
+
+
+def test_without_its_cache_an_embedder_keeps_nothing(engine):
+    drawer = Drawer()
+    vectors = without_cache(CachedEmbedder(engine, drawer)).embed_passages(["aaa"])
+    assert vectors.tolist() == [[3, 1]]
+    assert not drawer
+    assert without_cache(engine) is engine

@@ -201,12 +201,12 @@ def test_rating_a_refusal_is_not_another_asking(ask, kept, tools):
 def test_an_admin_decides(ask, kept, publish, tools):
     ask()
     (gap,) = kept()
-    assert gaps.assign(tools.database, gap.id, " กองคลัง ", "รอระเบียบ").owner == "กองคลัง"
-    assert gaps.dismiss(tools.database, gap.id).note == "รอระเบียบ"
+    assert gaps.assign(tools.database, "test", gap.id, " กองคลัง ", "รอระเบียบ").owner == "กองคลัง"
+    assert gaps.dismiss(tools.database, "test", gap.id).note == "รอระเบียบ"
     ask()
     publish(PAPER + OPENING)
     assert gaps.ask_again(tools, TODAY).asked == 0
-    reopened = gaps.reopen(tools.database, gap.id)
+    reopened = gaps.reopen(tools.database, "test", gap.id)
     assert (reopened.state, reopened.owner, reopened.count) == (GapState.OPEN, None, 2)
     assert gaps.ask_again(tools, TODAY, every=True).answered == (gap.id,)
 
@@ -224,14 +224,14 @@ def test_an_answered_gap_that_is_met_again_is_open_again(ask, kept, publish, too
 @pytest.mark.parametrize("owner", ["", "  ", "ก" * 201])
 def test_an_owner_must_have_a_name(tools, owner):
     with pytest.raises(InvalidInput):
-        gaps.assign(tools.database, 1, owner)
+        gaps.assign(tools.database, "test", 1, owner)
 
 
 def test_what_an_admin_cannot_decide(tools):
     with pytest.raises(NotFound, match="7"):
-        gaps.dismiss(tools.database, 7)
+        gaps.dismiss(tools.database, "test", 7)
     with pytest.raises(InvalidInput):
-        gaps.dismiss(tools.database, 7, "ก" * 1001)
+        gaps.dismiss(tools.database, "test", 7, "ก" * 1001)
 
 
 def test_questions_about_another_day_are_gaps_of_their_own(ask, kept):

@@ -3,10 +3,17 @@
 import pytest
 
 from assistant.extraction.gates import (
+    asks_of_a_whole,
+    demands_instead,
     denies_another,
     is_of_another_paper,
     lacks_address,
+    lacks_calendar,
+    lacks_consequence,
+    lacks_recipient,
+    only_names_a_year,
     speaks_of_itself,
+    tells_too_little,
 )
 from assistant.question.reading import read
 from db.thai import squeeze
@@ -56,3 +63,38 @@ def test_what_is_not_laid_down_must_be_what_is_counted():
     silent = squeeze("หนังสือไม่ได้กำหนดวันส่งแผน")
     assert denies_another(read("แผนต้องมีกี่หน้า", {}), silent)
     assert not denies_another(read("ต้องส่งแผนภายในกี่วัน", {}), silent)
+
+
+@pytest.mark.parametrize(
+    ("gate", "question", "other", "answer"),
+    [
+        (lacks_consequence, "ถ้าไม่ส่งรายงานจะเป็นอย่างไร", "ให้ส่งรายงานทุกเดือน", "ผู้ไม่ส่งให้ระงับสิทธิ"),
+        (lacks_recipient, "ต้องรายงานผลต่อใคร", "ผู้ไม่รายงานผลติดต่อกันสองรอบ", "รายงานผลต่อปลัดเทศบาล"),
+        (demands_instead, "ยืมได้กี่วัน", "ยื่นก่อนไม่น้อยกว่า ๓ วัน", "ยืมได้ไม่เกิน ๗ วัน"),
+        (lacks_calendar, "คู่มือออกเมื่อใด", "แจ้งภายใน ๑ วันทำการ", "ออกเมื่อเดือนมีนาคม ๒๕๖๙"),
+        (only_names_a_year, "ออกเมื่อใด", "เรื่อง การยืม พ.ศ. ๒๕๖๙", "ประกาศ ณ วันที่ ๑ มีนาคม ๒๕๖๙"),
+    ],
+)
+def test_what_is_not_of_the_kind_asked_for_is_barred(gate, question, other, answer):
+    asked = read(question, {})
+    assert (gate(asked, squeeze(other)), gate(asked, squeeze(answer))) == (True, False)
+
+
+def test_a_gate_leaves_other_questions_alone():
+    asked = read("ส่งรายงานอย่างไร", {})
+    gates = (lacks_consequence, lacks_recipient, demands_instead, only_names_a_year)
+    assert not any(gate(asked, squeeze("เรื่อง ให้ส่งรายงานไม่น้อยกว่าปีละครั้ง")) for gate in gates)
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"), [("คู่มือนี้เกี่ยวกับอะไร", True), ("ข้อ ๓ เกี่ยวกับอะไร", False)]
+)
+def test_no_line_tells_what_a_paper_is_about(question, whole):
+    assert asks_of_a_whole(read(question, {})) is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "little"), [("ต้องทำทุกเทศบาลไหม", True), ("เทศบาลต้องทำแผนแม่บทไหม", False)]
+)
+def test_a_yes_or_no_needs_something_said_of_something(question, little):
+    assert tells_too_little(read(question, {})) is little

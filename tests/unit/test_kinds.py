@@ -125,3 +125,30 @@ def test_what_an_abbreviation_stands_for_is_nobody():
     packed = squeeze("สลน. ย่อมาจาก สำนักเลขาธิการนายกรัฐมนตรี")
     assert kinds.only_defines(read("นายกรัฐมนตรีคือใคร", {}), packed)
     assert not kinds.only_defines(read("สลน. คือหน่วยงานอะไร", {}), packed)
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("ระเบียบให้ความหมายของผู้ใช้ไว้ว่าอย่างไร", "ผู้ใช้"),
+        ("คำว่า “ถนนสาธารณะ” ในระเบียบหมายถึงอะไร", "ถนนสาธารณะ"),
+        ("นิยามของขยะอันตรายคืออะไร", "ขยะอันตราย"),
+        ("ขยะอันตรายหมายถึงอะไร", "ขยะอันตราย"),
+        ("ขยะอันตรายทิ้งที่ไหน", None),
+    ],
+)
+def test_the_term_whose_meaning_is_asked(question, subject):
+    assert kinds.defined_subject(read(question, {})) == subject
+
+
+def test_the_owner_of_a_term_does_not_define_it():
+    plan = squeeze("หมายเหตุของแผนพัฒนาถนนของจังหวัด: จัดทำตามกฎหมาย")
+    assert not kinds.defines(("ถนน",), plan)
+    assert kinds.defines(("ถนน",), squeeze("ถนนของเทศบาล หมายความว่า ทางสาธารณะ"))
+
+
+@pytest.mark.parametrize(
+    ("question", "bare"), [("ถนนคืออะไร", True), ("เป้าหมายของแผนคืออะไร", False)]
+)
+def test_a_bare_term_is_asked_of(question, bare):
+    assert kinds.asks_of_a_term(read(question, {})) is bare

@@ -80,3 +80,19 @@ def test_words_over_two_lines_bring_both():
     found = locate(passage(), "แล้วเสร็จภายในปี")
     assert found is not None
     assert clause_of(passage(), found).text == "ข้อ ๓ ให้แล้วเสร็จ\nภายในปีงบประมาณ"
+
+
+@pytest.mark.parametrize(
+    ("words", "clause"),
+    [
+        ("เบิกค่าพาหนะได้ตามจริง", "เบิกค่าพาหนะได้ตามจริง หากได้รับอนุมัติจากปลัดก่อนเดินทาง"),
+        ("ให้ส่งคืนเงินภายใน ๗ วัน", "หากงดเดินทาง ให้ส่งคืนเงินภายใน ๗ วัน"),
+    ],
+)
+def test_a_clause_comes_with_its_condition(words, clause):
+    """Long lines are cut before "หาก": what hangs on it is not quoted without."""
+    filled = "การเดินทางไปราชการของเจ้าหน้าที่ทุกระดับที่ได้รับคำสั่งเป็นหนังสือ " * 4
+    page = f"ข้อ ๑ {filled}และให้{clause}"
+    found = locate(passage(page), words)
+    assert found is not None
+    assert clause in clause_of(passage(page), found).text

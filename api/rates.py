@@ -1,0 +1,99 @@
+"""How much a caller may ask for in a while: points for queries, and a number of questions.
+
+Counted for the viewer and for the address, in this process; several processes allow as many times
+as much.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+from typing import Final
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+
+from api.viewer import Viewer
+from db.errors import RateLimited
+from db.models import Role
+
+POINTS: Final = "points"
+QUESTIONS: Final = "questions"
+# Callers behind one office's address share what the address may: ten askers' worth.
+_OFFICE: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one caller may spend in a minute."""
+
+    points: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """How a caller stands: the limit, what is left of it, seconds until all of it is back."""
+
+    limit: int
+    remaining: int
+    reset: int
+
+    def headers(self) -> dict[str, str]:
+        """As response headers."""
+        return {
+            "ratelimit-limit": str(self.limit),
+            "ratelimit-remaining": str(self.remaining),
+            "ratelimit-reset": str(self.reset),
+        }
+
+
+class Rates:
+    """Counts what callers spend."""
+
+    def __init__(self, budgets: Mapping[Role, Budget]) -> None:
+        self._budgets = budgets
+        self._counter = SlidingWindowCounterRateLimiter(MemoryStorage())
+
+    def spend_points(self, viewer: Viewer, address: str, cost: int) -> Spent:
+        """Take `cost` points; raises RateLimited with the wait when they are not there."""
+        return self._spend(POINTS, self._budgets[viewer.role].points, viewer, address, cost)
+
+    def spend_question(self, viewer: Viewer, address: str) -> Spent:
+        """Take one question; raises RateLimited with the wait when there is none left."""
+        return self._spend(QUESTIONS, self._budgets[viewer.role].questions, viewer, address, 1)
+
+    def _spend(self, kind: str, limit: int, viewer: Viewer, address: str, cost: int) -> Spent:
+        place = network(address)
+        many = RateLimitItemPerMinute(limit * _OFFICE)
+        one = RateLimitItemPerMinute(limit)
+        caller = viewer.subject or place
+        for item, name in ((one, f"caller {caller}"), (many, f"place {place}")):
+            if not self._counter.test(item, kind, name, cost=cost):
+                raise self._refusal(item, kind, name)
+        self._counter.hit(many, kind, f"place {place}", cost=cost)
+        self._counter.hit(one, kind, f"caller {caller}", cost=cost)
+        stats = self._counter.get_window_stats(one, kind, f"caller {caller}")
+        return Spent(limit, max(0, stats.remaining), _seconds(stats.reset_time))
+
+    def _refusal(self, item: RateLimitItemPerMinute, kind: str, name: str) -> RateLimited:
+        wait = _seconds(self._counter.get_window_stats(item, kind, name).reset_time)
+        what = "ถาม" if kind == QUESTIONS else "ขอข้อมูล"
+        return RateLimited(f"{what}บ่อยเกินไป โปรดรอประมาณ {wait} วินาทีแล้วลองใหม่", wait)
+
+
+def network(address: str) -> str:
+    """What counts as one place: an IPv4 address, or the /64 that one IPv6 subscriber has."""
+    try:
+        known = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address[:64] or "unknown"
+    if not isinstance(known, IPv6Address):
+        return str(known)
+    return str(known.ipv4_mapped or IPv6Address(int(known) >> 64 << 64))
+
+
+def _seconds(moment: float) -> int:
+    return max(1, ceil(moment - time.time()))

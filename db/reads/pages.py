@@ -1,0 +1,39 @@
+"""Stretches of pages, for many versions of documents at once."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, or_
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, select
+
+from db.models import Page
+
+
+def read_pages(
+    session: Session, keys: Sequence[tuple[int, int, int]], most: int
+) -> list[list[Page]]:
+    """The pages for each (version, first number, how many), without what the file held before
+    repair; at most `most` in all."""
+    wanted: dict[tuple[int, int], list[int]] = {}
+    for version, start, count in keys:
+        wanted.setdefault((start, count), []).append(version)
+    query = select(Page).options(defer(Page.raw))  # type: ignore[arg-type]
+    stretches = (
+        col(Page.version_id).in_(versions) & col(Page.number).between(start, start + count - 1)
+        for (start, count), versions in wanted.items()
+    )
+    placed = query.where(or_(*stretches)).order_by(col(Page.number)).limit(most)
+    found: dict[int, list[Page]] = {}
+    for page in session.exec(placed):
+        found.setdefault(page.version_id, []).append(page)
+    return [
+        [page for page in found.get(version, []) if start <= page.number < start + count]
+        for version, start, count in keys
+    ]
+
+
+def count_pages(session: Session, versions: Sequence[int]) -> list[int]:
+    """How many pages each version has."""
+    query = select(Page.version_id, func.count()).where(col(Page.version_id).in_(versions))
+    counts = dict(session.exec(query.group_by(col(Page.version_id))).all())
+    return [counts.get(version, 0) for version in versions]
