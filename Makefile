@@ -32,6 +32,7 @@ bench: .venv/.installed-all ## Measure speed and memory
 	@if [ -d "$(EVALUATION)/thai_pdfs" ]; then \
 	  $(BIN)/python tests/benchmarks/reading.py "$(BOOK)" "$(SCAN)"; \
 	else echo "reading: skipped, no papers at $(EVALUATION)/thai_pdfs"; fi
+	$(BIN)/python tests/benchmarks/graphql/race.py
 
 eval: .venv/.installed-all ## Measure reading, retrieval beside baselines, and answers
 	@if [ -f "$(EVALUATION)/ingest_samples/manifest.json" ]; then \

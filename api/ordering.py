@@ -28,7 +28,7 @@ class Key:
         """Whether rows may lack a value."""
         return bool(self.column.nullable)
 
-    def sorting(self, *, backward: bool) -> ColumnElement[Any]:
+    def sorting(self, *, backward: bool) -> Any:  # noqa: ANN401 (a sort)
         """How rows are sorted by it."""
         down = self.descending != backward
         placed = self.column.desc() if down else self.column.asc()
@@ -43,7 +43,7 @@ class Key:
         past = self.column < value if self.descending != backward else self.column > value
         return or_(past, self.column.is_(None)) if self.nullable and not backward else past
 
-    def same(self, value: Any) -> ColumnElement[bool]:  # noqa: ANN401
+    def same(self, value: Any) -> Any:  # noqa: ANN401
         """Whether a row has `value`."""
         return self.column.is_(None) if value is None else self.column == value
 

@@ -121,7 +121,7 @@ def paginate_within(
     for of, row in session.exec(_ranked(pairs, table, placed, ask)):
         found.setdefault(of, []).append(row)
     count = select_rows(pairs.c.of, func.count()).group_by(pairs.c.of)
-    totals: dict[Any, int] = dict(session.connection().execute(count).tuples().all())
+    totals = {row[0]: row[1] for row in session.connection().execute(count)}
     return {key: _connection(found.get(key, []), totals.get(key, 0), placed, ask) for key in keys}
 
 

@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from uuid import uuid4
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.faults import INTERNAL, Refusal, fault
@@ -42,6 +43,8 @@ class RequestIds:
 
         try:
             await self._app(scope, receive, mark)
+        except ClientDisconnect:
+            return  # nobody is left to answer
         except Exception:
             logger.exception("request %s", key)
             if begun:

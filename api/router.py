@@ -98,7 +98,7 @@ class PlanRouter(GraphQLRouter[Context, None]):
                 context.viewer = await asyncio.to_thread(context.services.gate.admit, str(shown))
         except Unauthenticated as error:
             raise ConnectionRejectionError({"code": error.code}) from error
-        return UNSET
+        return cast("UnsetType", UNSET)
 
     async def render_graphql_ide(self, _request: Request) -> HTMLResponse:
         """GraphiQL, which asks nothing of other hosts."""

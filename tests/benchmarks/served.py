@@ -19,7 +19,11 @@ def served(data_dir: str | Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [str(Path(sys.executable).parent / "sodklong"), "serve", "--port", str(port)]
-    environment = os.environ | {"SODKLONG_DATA_DIR": str(data_dir)}
+    environment = os.environ | {
+        "SODKLONG_DATA_DIR": str(data_dir),
+        "SODKLONG_RATE_QUESTIONS": "1000000",  # one caller asks what hundreds would
+        "SODKLONG_RATE_POINTS": "100000000",
+    }
     process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     try:

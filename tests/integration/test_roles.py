@@ -20,25 +20,32 @@ NOBODY = "0" * 32
 # The least role of every field of the three root types, and one way to use it.
 WAYS = {
     "Query.agencies": ("ANONYMOUS", "{ agencies { totalCount } }"),
+    "Query.agency": ("ANONYMOUS", '{ agency(by: {code: "x"}) { code } }'),
     "Query.apiKeys": ("ADMIN", "{ apiKeys { totalCount } }"),
     "Query.auditEntries": ("ADMIN", "{ auditEntries { totalCount } }"),
     "Query.awaitedDocuments": ("ANONYMOUS", "{ awaitedDocuments { totalCount } }"),
     "Query.conflicts": ("ANONYMOUS", "{ conflicts { totalCount } }"),
     "Query.conversation": ("ANONYMOUS", f'{{ conversation(id: "{NOBODY}") {{ id }} }}'),
     "Query.directives": ("ANONYMOUS", "{ directives { totalCount } }"),
+    "Query.directive": ("ANONYMOUS", '{ directive(by: {code: "x"}) { code } }'),
     "Query.document": ("ANONYMOUS", '{ document(by: {slug: "x"}) { slug } }'),
     "Query.documents": ("ANONYMOUS", "{ documents { totalCount } }"),
     "Query.knowledgeGaps": ("ADMIN", "{ knowledgeGaps { totalCount } }"),
+    "Query.kpi": ("ANONYMOUS", '{ kpi(by: {code: "x"}) { code } }'),
     "Query.kpis": ("ANONYMOUS", "{ kpis { totalCount } }"),
     "Query.node": ("ANONYMOUS", '{ node(id: "UGxhbjox") { id } }'),
     "Query.nodes": ("ANONYMOUS", '{ nodes(ids: ["UGxhbjox"]) { id } }'),
+    "Query.observations": ("ANONYMOUS", "{ observations { totalCount } }"),
     "Query.plan": ("ANONYMOUS", '{ plan(by: {code: "x"}) { code } }'),
+    "Query.planDrafts": ("EDITOR", "{ planDrafts { totalCount } }"),
     "Query.planEdition": ("ANONYMOUS", '{ planEdition(by: {code: "x"}) { code } }'),
     "Query.planEditions": ("ANONYMOUS", "{ planEditions { totalCount } }"),
     "Query.planNode": ("ANONYMOUS", '{ planNode(by: {code: "x"}) { code } }'),
     "Query.planNodes": ("ANONYMOUS", "{ planNodes { totalCount } }"),
     "Query.plans": ("ANONYMOUS", "{ plans { totalCount } }"),
+    "Query.rules": ("ANONYMOUS", "{ rules { totalCount } }"),
     "Query.search": ("ANONYMOUS", '{ search(query: "แผน") { totalCount } }'),
+    "Query.sources": ("ANONYMOUS", "{ sources { totalCount } }"),
     "Query.viewer": ("ANONYMOUS", "{ viewer { role } }"),
     "Mutation.ask": (
         "ANONYMOUS",
@@ -49,6 +56,10 @@ WAYS = {
         "ADMIN",
         'mutation { assignKnowledgeGap(input: {id: "S25vd2xlZGdlR2FwOjk5", owner: "ก"}) '
         "{ __typename } }",
+    ),
+    "Mutation.confirmPlanDraft": (
+        "EDITOR",
+        'mutation { confirmPlanDraft(input: {nodes: ["RHJhZnROb2RlOjk5"]}) { __typename } }',
     ),
     "Mutation.createApiKey": (
         "ADMIN",
@@ -62,6 +73,10 @@ WAYS = {
         "ANONYMOUS",
         f'mutation {{ rateAnswer(input: {{answerId: "{NOBODY}", helpful: true}}) '
         "{ __typename } }",
+    ),
+    "Mutation.rejectPlanDraft": (
+        "EDITOR",
+        'mutation { rejectPlanDraft(input: {nodes: ["RHJhZnROb2RlOjk5"]}) { __typename } }',
     ),
     "Mutation.reopenKnowledgeGap": (
         "ADMIN",

@@ -5,6 +5,7 @@ import json
 import logging
 
 import pytest
+from starlette.requests import ClientDisconnect
 
 from api.origins import TrustedHosts, share
 from api.requests import RequestIds, request_id
@@ -116,6 +117,15 @@ def test_an_unexpected_error_tells_its_id_and_no_more(caplog):
     assert start["status"] == 500
     assert b"secret" not in body["body"]
     assert key in caplog.records[0].getMessage()
+
+
+async def left(_scope, _receive, _send):
+    raise ClientDisconnect
+
+
+def test_who_left_is_not_logged(caplog):
+    assert ask(RequestIds(left), scope()) == []
+    assert caplog.records == []
 
 
 async def opened(app, given):
