@@ -1,7 +1,7 @@
 """What resolvers reach through `info.context`."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
@@ -15,7 +15,7 @@ from api.loaders import Loaders
 from api.requests import request_id
 from api.services import Services
 from api.viewer import ANONYMOUS, Viewer
-from db.errors import InvalidInput
+from db.errors import InvalidInput, RateLimited
 
 T = TypeVar("T")
 
@@ -50,6 +50,22 @@ class Context(BaseContext):
     def begin_operation(self) -> None:
         """Load anew for this task; what other operations load and have spent is left alone."""
         _operation.set(Operation(Loaders(self.services.database)))
+
+    def charge(self, points: int) -> None:
+        """Take points from the caller's budget; raises RateLimited when they are not there.
+
+        Where there is a response its headers tell how the caller stands.
+        """
+        headers: Mapping[str, str] = {}
+        try:
+            spent = self.services.rates.spend_points(self.viewer, self.address, points)
+            headers = spent.headers()
+        except RateLimited as refused:
+            headers = {"retry-after": str(int(refused.wait))}
+            raise
+        finally:
+            if self.response is not None:
+                self.response.headers.update(headers)
 
     @property
     def load(self) -> Loaders:

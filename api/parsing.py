@@ -3,16 +3,19 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, parse, specified_rules
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import validate_document
 
 from api.context import Context
+from api.cost import estimate, points
 from api.known import content_digest
 from api.limits import MAX_TOKENS, introspects, oversize
 from api.public import is_public
 from api.settings import Environment, Queries
+from db.errors import RateLimited
 from db.models import Role
 
 # A document takes about 150 times its text in memory.
@@ -87,6 +90,7 @@ class DocumentGuard(SchemaExtension):
     def __init__(self) -> None:
         super().__init__()
         self._checked: Checked | None = None
+        self._points = 0
 
     def on_parse(self) -> Iterator[None]:
         """Take the document that is known; the library reports those that cannot be parsed."""
@@ -105,8 +109,27 @@ class DocumentGuard(SchemaExtension):
         if self._checked is not None:
             error = self._checked.forbidden(self.execution_context.context)
             errors = [error] if error else [_fresh(one) for one in self._checked.errors]
-            self.execution_context.pre_execution_errors = errors
+            self.execution_context.pre_execution_errors = errors or self._charge()
         yield
+
+    def get_results(self) -> dict[str, Any]:
+        """What the operation was estimated to cost."""
+        return {"cost": {"points": self._points}} if self._points else {}
+
+    def _charge(self) -> list[GraphQLError]:
+        """Take the operation's points; an error where the caller has not as many left."""
+        running = self.execution_context
+        document = running.graphql_document
+        if document is None:
+            return []
+        name, schema = running.operation_name, running.schema._schema
+        self._points = points(estimate(schema, document, name, running.variables))
+        try:
+            running.context.charge(self._points)
+        except RateLimited as refused:
+            told = {"code": refused.code, "retryAfter": refused.wait}
+            return [GraphQLError(str(refused), extensions=told)]
+        return []
 
 
 def _fresh(error: GraphQLError) -> GraphQLError:

@@ -32,7 +32,7 @@ from api.services import Services
 from api.settings import Environment
 from api.sockets import INIT_SECONDS, MAX_OPERATIONS, SocketHandler
 from api.viewer import ANONYMOUS
-from db.errors import DatabaseUnavailable, Unauthenticated
+from db.errors import DatabaseUnavailable, RateLimited, Unauthenticated
 from db.models import Role
 
 _RESPONSE = "application/graphql-response+json"
@@ -80,6 +80,9 @@ class PlanRouter(GraphQLRouter[Context, None]):
             response = await self._respond(request, context)
         except Refusal as refusal:
             response = fault(refusal, request_id())
+        except RateLimited as refused:
+            response = fault(Refusal(429, refused.code, str(refused)), request_id())
+            response.headers["retry-after"] = str(int(refused.wait))
         except HTTPException as error:
             response = fault(Refusal(error.status_code, "BAD_REQUEST", error.reason), request_id())
         finally:
@@ -87,7 +90,7 @@ class PlanRouter(GraphQLRouter[Context, None]):
         if response.media_type == _JSON and _RESPONSE in request.headers.get("accept", ""):
             response.headers["content-type"] = f"{_RESPONSE}; charset=utf-8"
             if getattr(request.state, "never_ran", False):
-                response.status_code = 400
+                response.status_code = 429 if "retry-after" in response.headers else 400
         return response
 
     async def on_ws_connect(self, context: Context) -> UnsetType:
@@ -135,7 +138,9 @@ class PlanRouter(GraphQLRouter[Context, None]):
     ) -> Response:
         key = await self._key(asked, context)
         found = self.kept.find(key) if key else None
-        if found is None:
+        if found is not None:
+            context.charge(1)
+        else:
             result: Any = await self._execute(request, asked, context)
             body = self.encode_json(await self.process_result(request, result)).encode()
             if key is None or result.errors or context.personal:

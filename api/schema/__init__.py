@@ -12,6 +12,7 @@ from strawberry.types import ExecutionContext, ExecutionResult
 
 from api.context import Context
 from api.deadlines import TooSlow, begin, until
+from api.execution import LeafFirst
 from api.parsing import DocumentGuard
 from api.problems import CodedErrors, is_unexpected
 from api.schema.answers import AnswerMutation, AnswerSubscription
@@ -85,5 +86,6 @@ schema = PlanSchema(
     subscription=Subscription,
     types=list(NODE_TYPES.values()),
     extensions=[DocumentGuard, CodedErrors],
+    execution_context_class=LeafFirst,
     config=StrawberryConfig(disable_field_suggestions=True),
 )

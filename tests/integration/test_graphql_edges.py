@@ -16,7 +16,8 @@ def test_an_edition_and_what_it_works_out(data):
             derivedFromNode { code derivedEditions { code } }
             derivedFromEdition { code derivedEditions { code } }
             supersededBy { code supersedes { code } } directives { code }
-            awaitedDocuments { code edition { code } publisherAgency { code } documents { slug } } } }"""
+            awaitedDocuments {
+            code edition { code } publisherAgency { code } documents { slug } } } }"""
     )["planEdition"]
     own = {"code": "DGP2559"}
     assert edition["derivedFromNode"] == {"code": "NDP2559/S4", "derivedEditions": [own]}
@@ -81,7 +82,8 @@ def test_what_rests_on_a_source(data):
 def test_an_agency_with_its_short_forms_and_their_time(data):
     agency = data(
         """{ agency(by: {code: "dg_agency"}) { editions { code } awaitedDocuments { code }
-            abbreviations { short names { validFrom } agency { code } sources { source { key } } } } }"""
+            abbreviations {
+            short names { validFrom } agency { code } sources { source { key } } } } }"""
     )["agency"]
     short = next(one for one in agency["abbreviations"] if one["short"] == "สพร.")
     assert (short["names"], short["agency"]) == (

@@ -291,3 +291,19 @@ def test_questions_end_at_the_budget(copied):
         found = [httpx2.post(f"{address}/graphql", json=body, timeout=60).json() for _ in range(3)]
     assert [codes(one) for one in found] == [[], [], ["RATE_LIMITED"]]
     assert found[2]["errors"][0]["extensions"]["retryAfter"] >= 1
+
+
+def test_queries_end_at_their_points(copied):
+    import httpx2
+    from product import serving
+
+    with serving(copied(), rate_points="30", cache_mb="0") as address:
+        body = {"query": "{ plans(first: 100) { nodes { code } } }"}
+        found = [httpx2.post(f"{address}/graphql", json=body, timeout=60) for _ in range(2)]
+        kind = {"accept": "application/graphql-response+json"}
+        third = httpx2.post(f"{address}/graphql", json=body, headers=kind, timeout=60)
+    assert [codes(one.json()) for one in found] == [[], ["RATE_LIMITED"]]
+    assert found[0].json()["extensions"]["cost"] == {"points": 21}
+    assert found[0].headers["ratelimit-remaining"] == "9"
+    assert int(third.headers["retry-after"]) >= 1
+    assert third.status_code == 429
