@@ -13,9 +13,11 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from api.bodies import BodyLimits
-from api.caching import PACK_FROM
+from api.caching import PACK_FROM, ResponseCache
+from api.exchange import Watched
 from api.faults import Refusal, fault
 from api.headers import SecurityHeaders
+from api.metrics import Metrics, Readers, is_local
 from api.origins import TrustedHosts, share
 from api.pages import STATIC, missing, pages
 from api.requests import RequestIds, request_id
@@ -23,7 +25,8 @@ from api.router import graphql_router
 from api.services import Services
 from api.settings import Settings
 from api.streams import StreamCaps
-from db.errors import ProblemError, Unauthenticated
+from db.errors import Forbidden, ProblemError, Unauthenticated
+from db.models import Role
 
 _READERS = 8
 
@@ -34,8 +37,10 @@ def create_app(services: Services) -> FastAPI:
         title="Sodklong", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan
     )
     app.state.services = services
-    _surround(app, services.settings)
-    app.include_router(graphql_router(services))
+    _surround(app, services.settings, services.metrics)
+    graphql = graphql_router(services)
+    app.state.kept = graphql.kept
+    app.include_router(graphql)
     app.include_router(pages)
     app.add_exception_handler(Unauthenticated, _unauthenticated)
     app.add_exception_handler(404, missing)
@@ -43,10 +48,11 @@ def create_app(services: Services) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_api_route("/livez", _live, include_in_schema=False)
     app.add_api_route("/readyz", _ready, include_in_schema=False)
+    app.add_api_route("/metrics", _metrics, include_in_schema=False)
     return app
 
 
-def _surround(app: FastAPI, settings: Settings) -> None:
+def _surround(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
     """What every request passes; the last one added comes first."""
     app.add_middleware(StreamCaps, total=settings.max_streams, each=settings.max_streams_each)
     app.add_middleware(BodyLimits, uploads=settings.upload_mb * 1024 * 1024)
@@ -56,6 +62,7 @@ def _surround(app: FastAPI, settings: Settings) -> None:
         app.add_middleware(share, origins=settings.origins)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestIds)
+    app.add_middleware(Watched, metrics=metrics)
 
 
 @asynccontextmanager
@@ -88,3 +95,32 @@ async def _ready(request: Request) -> Response:
     except ProblemError as problem:
         return JSONResponse({"status": "unavailable", "reason": str(problem)}, 503)
     return JSONResponse({"status": "ok", "generation": index.generation})
+
+
+async def _metrics(request: Request) -> Response:
+    """Everything counted, for programs of this machine and for admins."""
+    services: Services = request.app.state.services
+    if services.settings.metrics is Readers.LOCAL and not is_local(request):
+        shown = request.headers.get("authorization")
+        viewer = await asyncio.to_thread(services.gate.admit, shown)
+        try:
+            viewer.require(Role.ADMIN)
+        except Forbidden as error:
+            return fault(Refusal(403, error.code, str(error)), request_id())
+    await _take_stock(services, request.app.state.kept)
+    return await services.metrics.response()
+
+
+async def _take_stock(services: Services, kept: ResponseCache) -> None:
+    """Set what is not counted but stands somewhere."""
+    state, line = services.metrics.state, services.line
+    state("questions_waiting", "Questions in the line.", line.waiting)
+    state("questions_at_work", "Questions being answered.", line.at_work)
+    state("cache_bytes", "Bytes of kept responses.", kept.held)
+    try:
+        revision = await services.revisions.current()
+        state("data_revision", "Rises with every change of public data.", revision)
+        index = await asyncio.to_thread(services.tools.live.current)
+        state("index_generation", "The index that answers; 0 while none can.", index.generation)
+    except ProblemError:
+        state("index_generation", "The index that answers; 0 while none can.", 0)

@@ -70,6 +70,11 @@ class ResponseCache:
         except orjson.JSONEncodeError:
             return None  # numbers beyond 64 bits, files
 
+    @property
+    def held(self) -> int:
+        """Bytes it takes now."""
+        return self._held
+
     def find(self, key: bytes) -> Kept | None:
         """The response kept under a key."""
         found = self._kept.get(key)

@@ -1,7 +1,8 @@
 """Estimates how many things an operation reads, before it runs; linear in the document.
 
 A field that gives things counts what it may give, times what is asked of each: `first` things for a
-connection, ten for another list, one else. Fragments are measured once.
+connection, ten for another list, one else; no operation is let read more than 5,000. Fragments are
+measured once.
 """
 
 from collections.abc import Mapping
@@ -24,12 +25,11 @@ from graphql import (
     is_leaf_type,
 )
 
+from api.limits import MAX_ITEMS
 from api.pagination import DEFAULT_PAGE, MAX_PAGE
 
 THINGS_A_POINT: Final = 10
 _LISTED: Final = 10
-# Beyond this it makes no difference: nobody has so many points.
-_MOST: Final = 10**9
 
 
 def points(things: int) -> int:
@@ -67,7 +67,7 @@ class _Reader:
         total = 0
         for selection in selections.selections if selections else ():
             total += self._selection(selection, parent)
-        return min(total, _MOST)
+        return min(total, MAX_ITEMS)
 
     def _selection(self, selection: Any, parent: Any) -> int:  # noqa: ANN401
         if isinstance(selection, FragmentSpreadNode):
@@ -80,7 +80,7 @@ class _Reader:
         if field is None or is_leaf_type(get_named_type(field.type)):
             return 0
         inner = self.things(selection.selection_set, get_named_type(field.type))
-        return min(self._many(field, selection) * (1 + inner), _MOST)
+        return min(self._many(field, selection) * (1 + inner), MAX_ITEMS)
 
     def _fragment(self, name: str) -> int:
         if name not in self._known:

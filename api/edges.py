@@ -8,6 +8,7 @@ from strawberry.dataloader import DataLoader
 
 from api.limits import MAX_ITEMS, refusal
 from api.pagination import Ask, Connection, paginate_within
+from api.tracing import traced
 
 Row = TypeVar("Row", bound=SQLModel)
 Found = TypeVar("Found")
@@ -31,7 +32,7 @@ class Edge(Generic[Found]):
 
     def __get__(self, loaders: Maker, _owner: type) -> DataLoader[Any, Found]:
         """The loader of one request, kept in its dictionary from then on."""
-        made: DataLoader[Any, Found] = loaders.loader(self._fetch)
+        made: DataLoader[Any, Found] = loaders.loader(traced(self._name, self._fetch))
         loaders.__dict__[self._name] = made
         return made
 

@@ -1,9 +1,11 @@
 """Refuses documents that would cost too much, in one linear walk before validation.
 
 Strawberry's own depth and alias limiters are exponential in nested fragments; here each fragment
-is measured once.
+is measured once. Validation compares every two fields of one name at one place with each other, so
+these pairs are counted too: 4 kB of repeated fields would take it a second.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graphql import (
@@ -16,10 +18,12 @@ from graphql import (
     SelectionSetNode,
 )
 
+MAX_TEXT = 32_000
 MAX_TOKENS = 2_000
 MAX_DEPTH = 15
 MAX_FIELDS = 500
 MAX_ALIASES = 30
+MAX_REPEATS = 2_000
 MAX_OPERATIONS = 10
 MAX_ITEMS = 5_000
 MAX_QUESTIONS = 1
@@ -59,23 +63,64 @@ def oversize(document: DocumentNode) -> GraphQLError | None:
     operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
     if len(operations) > MAX_OPERATIONS:
         return refusal("operations", MAX_OPERATIONS)
+    walk = _Walk(document)
     try:
-        sizes = [_Walk(document).size(operation.selection_set) for operation in operations]
+        sizes = [walk.size(operation.selection_set) for operation in operations]
     except RecursionError:
         return GraphQLError("Fragments form a cycle.", extensions={"code": "QUERY_TOO_COSTLY"})
     for name, limit in _LIMITS.items():
         if any(getattr(size, name) > limit for size in sizes):
             return refusal(name, limit)
-    return None
+    if sum(walk.repeats(operation.selection_set) for operation in operations) > MAX_REPEATS:
+        return refusal("pairs of repeated fields", MAX_REPEATS)
+    return walk.unmeasured()
 
 
 class _Walk:
     def __init__(self, document: DocumentNode) -> None:
-        self._fragments = {
-            d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
-        }
+        self._defined = [d for d in document.definitions if isinstance(d, FragmentDefinitionNode)]
+        self._fragments = {fragment.name.value: fragment for fragment in self._defined}
         self._known: dict[str, Size] = {}
         self._open: set[str] = set()
+
+    def unmeasured(self) -> GraphQLError | None:
+        """The error of a fragment that no operation reaches, on which validation would work too."""
+        for fragment in self._defined:
+            name = fragment.name.value
+            if name not in self._known:
+                return GraphQLError(f"Fragment '{name}' is never used.", fragment)
+            if self._fragments[name] is not fragment:
+                return GraphQLError(f"There can be only one fragment named '{name}'.", fragment)
+        return None
+
+    def repeats(self, selections: SelectionSetNode) -> int:
+        """Pairs of fields that go under one name at one place, fragments spread out."""
+        pairs, places = 0, [[selections]]
+        while places:
+            named: dict[str, list[SelectionSetNode | None]] = {}
+            for field in self._fields(places.pop()):
+                told = (field.alias or field.name).value
+                named.setdefault(told, []).append(field.selection_set)
+            for inner in named.values():
+                pairs += len(inner) * (len(inner) - 1) // 2
+                if below := [one for one in inner if one]:
+                    places.append(below)
+        return pairs
+
+    def _fields(self, given: Iterable[SelectionSetNode]) -> Iterable[FieldNode]:
+        """The fields of some selections that are merged; a fragment gives its fields once."""
+        waiting, spread = list(given), set()
+        while waiting:
+            for selection in waiting.pop().selections:
+                if isinstance(selection, FieldNode):
+                    yield selection
+                elif isinstance(selection, FragmentSpreadNode):
+                    name = selection.name.value
+                    if name not in spread and name in self._fragments:
+                        waiting.append(self._fragments[name].selection_set)
+                    spread.add(name)
+                else:
+                    waiting.append(selection.selection_set)
 
     def size(self, selections: SelectionSetNode | None) -> Size:
         levels = fields = aliases = questions = 0

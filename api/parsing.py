@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, parse, specified_rules
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, parse, specified_rules, validate
 from strawberry.extensions import SchemaExtension
-from strawberry.schema.schema import validate_document
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from api.context import Context
 from api.cost import estimate, points
 from api.known import content_digest
-from api.limits import MAX_TOKENS, introspects, oversize
+from api.limits import MAX_DEPTH, MAX_TEXT, MAX_TOKENS, introspects, oversize, refusal
+from api.problems import code_of
 from api.public import is_public
 from api.settings import Environment, Queries
 from db.errors import RateLimited
@@ -20,6 +22,11 @@ from db.models import Role
 
 # A document takes about 150 times its text in memory.
 MAX_KEPT = 256 * 1024
+# What reading a document that is not known costs: a point for so many characters.
+TEXT_A_POINT = 100
+MAX_ERRORS = 20
+_RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+_NOTHING = parse("{ __typename }")
 _FORBIDDEN = {"code": "FORBIDDEN"}
 
 
@@ -53,15 +60,26 @@ class Documents:
         self._kept: OrderedDict[str, Checked] = OrderedDict()
         self._held = 0
 
-    def check(self, schema: GraphQLSchema, text: str) -> Checked:
-        """The document of a text; raises a GraphQLError or RecursionError where there is none."""
+    def check(self, schema: GraphQLSchema, text: str, context: Context) -> Checked:
+        """The document of a text.
+
+        One that is not known is paid for before it is read, whatever becomes of it; raises
+        RateLimited where the caller has not as many points left.
+        """
         found = self._kept.get(text)
         if found is not None:
             self._kept.move_to_end(text)
             return found
+        if len(text) > MAX_TEXT:
+            return Checked(_NOTHING, (refusal("characters", MAX_TEXT),))
+        context.charge(1 + len(text) // TEXT_A_POINT)
         checked = _check(schema, text)
         self._keep(text, checked)
         return checked
+
+    def known(self, text: str) -> Checked | None:
+        """The document of a text that was checked lately."""
+        return self._kept.get(text)
 
     def _keep(self, text: str, checked: Checked) -> None:
         self._kept[text] = checked
@@ -72,13 +90,25 @@ class Documents:
 
 
 def _check(schema: GraphQLSchema, text: str) -> Checked:
-    document = parse(text, max_tokens=MAX_TOKENS)
-    error = oversize(document)
-    if error is not None:
-        return Checked(document, (error,))
-    errors = tuple(validate_document(schema, document, tuple(specified_rules)))
-    public = not errors and is_public(schema, document)
-    return Checked(document, errors, introspects(document), public, content_digest(document))
+    try:
+        document = parse(text, max_tokens=MAX_TOKENS)
+        error = oversize(document)
+        if error is not None:
+            return Checked(document, (error,))
+        errors = tuple(validate(schema, document, _RULES, MAX_ERRORS, hide_suggestions=True))
+        public = not errors and is_public(schema, document)
+        return Checked(document, errors, introspects(document), public, content_digest(document))
+    except GraphQLError as error:
+        # Nobody reads the document in its place: the errors come first.
+        return Checked(_NOTHING, (_coded(error),))
+    except RecursionError:
+        return Checked(_NOTHING, (refusal("levels", MAX_DEPTH),))
+
+
+def _coded(error: GraphQLError) -> GraphQLError:
+    """A syntax error with its code, which a copy of it would lose."""
+    told = {"code": code_of(error)}
+    return GraphQLError(error.message, None, error.source, error.positions, extensions=told)
 
 
 documents = Documents()
@@ -93,15 +123,16 @@ class DocumentGuard(SchemaExtension):
         self._points = 0
 
     def on_parse(self) -> Iterator[None]:
-        """Take the document that is known; the library reports those that cannot be parsed."""
-        context = self.execution_context
-        if context.query:
+        """Take the document that is known in place of parsing."""
+        running = self.execution_context
+        if running.query:
+            schema = running.schema._schema
             try:
-                self._checked = documents.check(context.schema._schema, context.query)
-            except (GraphQLError, RecursionError):
-                context.parse_options["max_tokens"] = MAX_TOKENS
-            else:
-                context.graphql_document = self._checked.document
+                self._checked = documents.check(schema, running.query, running.context)
+            except RateLimited as refused:
+                told = {"code": refused.code, "retryAfter": refused.wait}
+                self._checked = Checked(_NOTHING, (GraphQLError(str(refused), extensions=told),))
+            running.graphql_document = self._checked.document
         yield
 
     def on_validate(self) -> Iterator[None]:
@@ -134,4 +165,5 @@ class DocumentGuard(SchemaExtension):
 
 def _fresh(error: GraphQLError) -> GraphQLError:
     """A copy: request ids are written into errors."""
-    return GraphQLError(error.message, error.nodes, extensions=dict(error.extensions or {}) or None)
+    told = dict(error.extensions or {}) or None
+    return GraphQLError(error.message, error.nodes, error.source, error.positions, extensions=told)

@@ -35,7 +35,18 @@ class QuestionLine:
         self._max_wait = max_wait
         self._free = asyncio.Semaphore(places)
         self._waiting = 0
+        self._at_work = 0
         self._usual = _FIRST_GUESS
+
+    @property
+    def waiting(self) -> int:
+        """Questions in the line."""
+        return self._waiting
+
+    @property
+    def at_work(self) -> int:
+        """Questions being answered."""
+        return self._at_work
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -44,10 +55,12 @@ class QuestionLine:
             raise Busy(self._wait())
         await self._stand()
         begun = time.monotonic()
+        self._at_work += 1
         try:
             allow(self._seconds)
             yield
         finally:
+            self._at_work -= 1
             self._free.release()
             self._usual += (time.monotonic() - begun - self._usual) / 8
 

@@ -5,7 +5,7 @@ as much.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from math import ceil
@@ -51,10 +51,13 @@ class Spent:
 
 
 class Rates:
-    """Counts what callers spend."""
+    """Counts what callers spend; `tell` hears of each refusal which budget it was."""
 
-    def __init__(self, budgets: Mapping[Role, Budget]) -> None:
+    def __init__(
+        self, budgets: Mapping[Role, Budget], tell: Callable[[str], None] = lambda _budget: None
+    ) -> None:
         self._budgets = budgets
+        self._tell = tell
         self._counter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
     def spend_points(self, viewer: Viewer, address: str, cost: int) -> Spent:
@@ -79,6 +82,7 @@ class Rates:
         return Spent(limit, max(0, stats.remaining), _seconds(stats.reset_time))
 
     def _refusal(self, item: RateLimitItemPerMinute, kind: str, name: str) -> RateLimited:
+        self._tell(kind)
         wait = _seconds(self._counter.get_window_stats(item, kind, name).reset_time)
         what = "ถาม" if kind == QUESTIONS else "ขอข้อมูล"
         return RateLimited(f"{what}บ่อยเกินไป โปรดรอประมาณ {wait} วินาทีแล้วลองใหม่", wait)

@@ -9,7 +9,7 @@ from cross_web import HTTPException
 from fastapi import Request
 from fastapi.requests import HTTPConnection
 from fastapi.responses import HTMLResponse, Response
-from graphql import GraphQLError, OperationDefinitionNode, OperationType
+from graphql import OperationDefinitionNode, OperationType
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData, process_result
@@ -32,6 +32,7 @@ from api.services import Services
 from api.settings import Environment
 from api.sockets import INIT_SECONDS, MAX_OPERATIONS, SocketHandler
 from api.viewer import ANONYMOUS
+from api.watching import watch
 from db.errors import DatabaseUnavailable, RateLimited, Unauthenticated
 from db.models import Role
 
@@ -119,7 +120,7 @@ class PlanRouter(GraphQLRouter[Context, None]):
         protocol = transport.protocol if transport else "http"
         asked = await read_operation(request, context.services.known, protocol)
         # Any page may make a browser send a GET; mutations over it Strawberry refuses itself.
-        if request.method == "GET" and _subscribes(asked.query or ""):
+        if request.method == "GET" and _subscribes(asked.query or "", context):
             raise Refusal(400, "BAD_REQUEST", "Subscriptions are not allowed when using GET.")
         return await (self._follow if transport else self._answer)(request, asked, context)
 
@@ -138,8 +139,12 @@ class PlanRouter(GraphQLRouter[Context, None]):
     ) -> Response:
         key = await self._key(asked, context)
         found = self.kept.find(key) if key else None
+        if key:
+            context.services.metrics.looked_up(hit=found is not None)
         if found is not None:
-            context.charge(1)
+            with watch(context, asked.query, asked.operation_name) as running:
+                context.charge(1)
+                running.points = 1
         else:
             result: Any = await self._execute(request, asked, context)
             body = self.encode_json(await self.process_result(request, result)).encode()
@@ -164,12 +169,12 @@ class PlanRouter(GraphQLRouter[Context, None]):
         """What the response is kept under; None when it must be made anew."""
         text = asked.query or ""
         try:
-            checked = documents.check(schema._schema, text)
+            checked = documents.check(schema._schema, text, context)
             if not checked.public or checked.forbidden(context):
                 return None
             name, viewer = asked.operation_name, context.viewer
             return await self.kept.key(text, asked.variables, name, viewer)
-        except (GraphQLError, RecursionError, DatabaseUnavailable):
+        except DatabaseUnavailable:
             return None  # executing it tells what is wrong
 
 
@@ -186,11 +191,8 @@ def _with_headers(response: Response, context: Context) -> Response:
     return response
 
 
-def _subscribes(query: str) -> bool:
-    try:
-        document = documents.check(schema._schema, query).document
-    except (GraphQLError, RecursionError):
-        return False  # it will not run either
+def _subscribes(query: str, context: Context) -> bool:
+    document = documents.check(schema._schema, query, context).document
     return any(
         isinstance(one, OperationDefinitionNode) and one.operation is OperationType.SUBSCRIPTION
         for one in document.definitions

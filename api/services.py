@@ -5,9 +5,11 @@ from pathlib import Path
 
 from api.known import SHIPPED, KnownDocuments, read_known
 from api.login import Login, open_login
+from api.metrics import Metrics
 from api.questions import QuestionLine
 from api.rates import Budget, Rates
 from api.settings import Settings
+from api.tracing import Tracing, open_tracing
 from api.viewer import Gate
 from assistant.draft import Tools
 from assistant.model.chat import Model, Terms, open_model
@@ -38,6 +40,8 @@ class Services:
     known: KnownDocuments
     line: QuestionLine
     revisions: Revisions
+    metrics: Metrics
+    tracing: Tracing | None
 
     def close(self) -> None:
         """End the reading process; release the index and the database."""
@@ -45,6 +49,8 @@ class Services:
         self.tools.live.close()
         self.revisions.close()
         self.database.close()
+        if self.tracing is not None:
+            self.tracing.close()
 
 
 def open_services(
@@ -66,6 +72,7 @@ def open_services(
     engine = open_embedder(settings.embedder, models or settings.data_dir)
     embedder = CachedEmbedder(TwofoldEmbedder(engine), cache)
     reranker = open_reranker(settings.reranker) if settings.reranker else None
+    metrics = Metrics()
     live = LiveIndex(database, settings.data_dir, embedder, reranker)
     return Services(
         settings=settings,
@@ -75,10 +82,12 @@ def open_services(
         library=Library(database, settings.data_dir, embedder, progress),
         tools=Tools(database, live, embedder, model),
         gate=Gate(database, _login(settings)),
-        rates=_rates(settings),
+        rates=_rates(settings, metrics),
         known=read_known(SHIPPED, settings.data_dir / "known"),
         line=QuestionLine(settings.max_questions, settings.answer_timeout),
         revisions=Revisions(database),
+        metrics=metrics,
+        tracing=open_tracing(settings.otlp_endpoint) if settings.otlp_endpoint else None,
     )
 
 
@@ -111,11 +120,13 @@ def _login(settings: Settings) -> Login | None:
     return open_login(issuer, audience, keys, settings.oidc_role_claim)
 
 
-def _rates(settings: Settings) -> Rates:
+def _rates(settings: Settings, metrics: Metrics) -> Rates:
     """Known callers may spend ten times what strangers may."""
     stranger = Budget(settings.rate_points, settings.rate_questions)
     known = Budget(stranger.points * 10, stranger.questions * 10)
-    return Rates({role: stranger if role is Role.ANONYMOUS else known for role in Role})
+    return Rates(
+        {role: stranger if role is Role.ANONYMOUS else known for role in Role}, metrics.refused
+    )
 
 
 def open_database_of(settings: Settings) -> Database:

@@ -9,9 +9,12 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.logs import Logs
+from api.metrics import Readers
 from db.errors import InvalidInput
 
 PREFIX = "SODKLONG_"
+_ENDPOINT = re.compile(r"https?://[^/\s@]+/?", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[^/\s*]+", re.IGNORECASE)
 
 
@@ -40,6 +43,12 @@ def _checked_origins(origins: tuple[str, ...]) -> tuple[str, ...]:
     if wrong := [origin for origin in origins if not _ORIGIN.fullmatch(origin)]:
         raise ValueError(f"not an origin: {wrong[0]}")
     return tuple(origin.lower() for origin in origins)
+
+
+def _checked_endpoint(address: str | None) -> str | None:
+    if address is not None and not _ENDPOINT.fullmatch(address):
+        raise ValueError("not the address of a collector")
+    return address
 
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
@@ -80,7 +89,17 @@ class Settings(BaseSettings):
     max_streams_each: int = Field(default=50, ge=1)
     socket_idle: float = Field(default=300.0, gt=0)
     upload_mb: int = Field(default=50, ge=1, le=1_000)
+    logs: Logs | None = None
+    metrics: Readers = Readers.LOCAL
+    otlp_endpoint: Annotated[str | None, AfterValidator(_checked_endpoint)] = None
     cache_mb: int = Field(default=64, ge=0, le=16_000)
+
+    @property
+    def log_form(self) -> Logs:
+        """How the server logs: for programs in production, for people in development."""
+        if self.logs is not None:
+            return self.logs
+        return Logs.JSON if self.environment is Environment.PRODUCTION else Logs.TEXT
 
 
 def read_settings() -> Settings:

@@ -20,8 +20,10 @@ def serve(
     from api.app import create_app
     from api.commands.opening import opened
     from api.listening import server_config
+    from api.logs import begin_logging
 
     with opened() as services:
+        begin_logging(services.settings.log_form)
         server = uvicorn.Server(server_config(create_app(services)))
         note(f"สอดคล้อง พร้อมให้บริการที่ http://{host}:{listener.getsockname()[1]}/")
         server.run(sockets=[listener])

@@ -22,6 +22,7 @@ from api.schema.gaps import GapMutation
 from api.schema.keys import AccessMutation
 from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
+from api.watching import watch
 
 logger = logging.getLogger("sodklong.graphql")
 
@@ -35,6 +36,12 @@ class PlanSchema(strawberry.Schema):
     async def execute(self, *args: Any, **kwargs: Any) -> ExecutionResult:  # noqa: ANN401
         """As Strawberry's, within the time limit."""
         context: Context = kwargs["context_value"]
+        with watch(context, *_named(args, kwargs)) as running:
+            result = await self._in_time(context, args, kwargs)
+            running.saw(result)
+            return result
+
+    async def _in_time(self, context: Context, args: Any, kwargs: Any) -> ExecutionResult:  # noqa: ANN401
         try:
             async with begin(context.services.settings.timeout).held():
                 return await super().execute(*args, **kwargs)
@@ -45,7 +52,8 @@ class PlanSchema(strawberry.Schema):
         """As Strawberry's, within the time limit."""
         context: Context = kwargs["context_value"]
         source = await super().stream(*args, **kwargs)
-        return self._timely(source, context)
+        timely = self._timely(source, context)
+        return _watched(timely, context, *_named(args, kwargs))
 
     async def _timely(self, source: Any, context: Context) -> AsyncGenerator[Any, None]:  # noqa: ANN401
         try:
@@ -63,6 +71,21 @@ class PlanSchema(strawberry.Schema):
         if unexpected:
             request = execution_context.context.request_id if execution_context else "-"
             logger.error("request %s", request, exc_info=unexpected[0].original_error)
+
+
+def _named(args: Any, kwargs: Any) -> tuple[str | None, str | None]:  # noqa: ANN401
+    """The document and the operation's name among what `execute` was given."""
+    return args[0] if args else kwargs.get("query"), kwargs.get("operation_name")
+
+
+async def _watched(
+    source: AsyncGenerator[Any, None], context: Context, text: str | None, name: str | None
+) -> AsyncGenerator[Any, None]:
+    with watch(context, text, name) as running:
+        async with aclosing(source) as results:
+            async for result in results:
+                running.saw(result)
+                yield result
 
 
 def _too_slow(error: TooSlow, context: Context) -> ExecutionResult:

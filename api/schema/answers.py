@@ -13,6 +13,7 @@ import strawberry
 from strawberry import relay
 from strawberry.scalars import JSON
 
+from api.asking import answer_question, ask_question
 from api.clock import today
 from api.context import Info
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
@@ -21,8 +22,6 @@ from api.schema.enums import AnswerStatus, Author
 from api.schema.feedback import Feedback
 from assistant import answer as results
 from assistant.ask import Question
-from assistant.ask import answer as answer_question
-from assistant.ask import ask as ask_question
 from db.errors import InvalidInput as InvalidInputError
 from db.errors import ProblemError
 from db.models import Role
@@ -210,7 +209,7 @@ class AnswerMutation:
         try:
             asked, services = question_of(info, input), info.context.services
             async with services.line.turn():
-                return Answer.of(await answer_question(asked, services.tools))
+                return Answer.of(await answer_question(asked, services))
         except ProblemError as error:
             return problem_of(error)
 
@@ -229,7 +228,7 @@ class AnswerSubscription:
         try:
             numbers: dict[results.Quote, int] = {}
             asked, services = question_of(info, input), info.context.services
-            async with services.line.turn(), aclosing(ask_question(asked, services.tools)) as told:
+            async with services.line.turn(), aclosing(ask_question(asked, services)) as told:
                 async for event in told:
                     yield _event(event, numbers)
         except ProblemError as error:

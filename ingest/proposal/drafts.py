@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from sqlmodel import Session
 
@@ -11,12 +12,16 @@ from db.models import DocumentVersion
 from db.reads.documents import current_version, document_by_slug
 from db.reads.drafts import DraftTree, drafts, version_texts
 from db.reads.plans import find_edition
+from db.writes.audit import record
 from db.writes.confirmations import Confirmed, confirm
 from db.writes.drafts import reject, store_proposal
 from ingest.bundle import load_bundle
 from ingest.library import Library
 from ingest.page import PageText
 from ingest.proposal.tree import propose
+
+# What the trail calls whoever works at the machine.
+_CLI: Final = "cli"
 
 
 def draft_plan(
@@ -38,23 +43,39 @@ def draft_plan(
 
 
 def confirm_drafts(
-    library: Library, database: Database, data_dir: Path, ids: Sequence[int]
+    library: Library, database: Database, data_dir: Path, ids: Sequence[int], actor: str = _CLI
 ) -> list[Confirmed]:
     """Make draft nodes plan data and publish it with the rest of the plan data."""
     with database.writing() as session:
         confirmed = confirm(session, ids)
+        codes = [one.subject for one in confirmed]
+        if codes:
+            record(session, actor, "draft.confirm", _target(codes), {"confirmed": codes})
     load_bundle(library, database, data_dir)
     return confirmed
 
 
 def reject_drafts(
-    library: Library, database: Database, data_dir: Path, ids: Sequence[int], note: str | None
+    library: Library,
+    database: Database,
+    data_dir: Path,
+    ids: Sequence[int],
+    note: str | None,
+    actor: str = _CLI,
 ) -> list[int]:
     """Refuse draft nodes with all below them; what was confirmed leaves the plan data."""
     with database.writing() as session:
-        rejected = [node.id or 0 for node in reject(session, ids, note)]
+        refused = reject(session, ids, note)
+        rejected = [node.id or 0 for node in refused]
+        codes = [node.code for node in refused]
+        if codes:
+            record(session, actor, "draft.reject", _target(codes), {"rejected": codes})
     load_bundle(library, database, data_dir)
     return rejected
+
+
+def _target(codes: Sequence[str]) -> str:
+    return ", ".join(codes)[:200]
 
 
 def _chosen(

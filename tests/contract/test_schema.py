@@ -1,5 +1,6 @@
 """The GraphQL schema: checked in as it is, and described throughout."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLObjectType,
     build_schema,
+    parse,
+    validate,
 )
 
 import api
@@ -158,3 +161,11 @@ def test_a_deprecation_names_what_to_use_instead():
 def test_every_mutation_takes_one_input():
     for field in TYPES["Mutation"].fields.values():
         assert list(field.args) == ["input"]
+
+
+EXAMPLES = (Path(api.__file__).parents[1] / "docs" / "graphql.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("example", re.findall(r"```graphql\n(.*?)```", EXAMPLES, re.DOTALL))
+def test_the_examples_of_the_docs_are_valid(example):
+    assert validate(build_schema(schema.as_str()), parse(example)) == []

@@ -3,12 +3,16 @@
 import asyncio
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event
 
 from api.context import Context
+from api.edges import _grouped as grouped
+from api.rates import Budget, Rates
 from api.schema import schema
+from db.models import Role
 
 FACTS = "sources { subjectCode source { key } } conflicts { code printedIn { key } }"
 DEEP = {
@@ -45,7 +49,13 @@ _LISTS = re.compile(r"IN \(.*?\)")
 
 
 @pytest.fixture
-def statements(services):
+def rich(services):
+    """The services for callers with all the points there are."""
+    return replace(services, rates=Rates({role: Budget(10**9, 10**9) for role in Role}))
+
+
+@pytest.fixture
+def statements(rich):
     """statements(query, variables) counts the SQL statements of an operation by their text."""
     seen = []
 
@@ -54,14 +64,14 @@ def statements(services):
 
     def count(query, **variables):
         seen.clear()
-        context = Context(services)
+        context = Context(rich)
         done = asyncio.run(schema.execute(query, variable_values=variables, context_value=context))
         assert done.errors is None, done.errors
         return Counter(statement for statement in seen if statement.startswith("SELECT"))
 
-    event.listen(services.database.engine, "before_cursor_execute", note)
+    event.listen(rich.database.engine, "before_cursor_execute", note)
     yield count
-    event.remove(services.database.engine, "before_cursor_execute", note)
+    event.remove(rich.database.engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("name", DEEP)
@@ -74,3 +84,19 @@ def test_many_ids_of_a_type_are_read_at_once(statements):
     ids = ["QWdlbmN5OjE=", "QWdlbmN5OjI=", "QWdlbmN5OjM="]
     query = "query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Agency { code } } }"
     assert sum(statements(query, ids=ids).values()) == 1
+
+
+def test_a_list_too_long_is_refused_and_not_read_to_its_end(rich, monkeypatch):
+    monkeypatch.setattr("api.edges.MAX_ITEMS", 3)
+    read = []
+    monkeypatch.setattr("api.edges._grouped", lambda rows, keys: _noting(read, grouped, rows, keys))
+    query = '{ planEdition(by: {code: "DGP2566"}) { kpis { code } } }'
+    done = asyncio.run(schema.execute(query, context_value=Context(rich)))
+    assert [error.extensions["code"] for error in done.errors] == ["QUERY_TOO_COSTLY"]
+    assert read == [4]
+
+
+def _noting(read, group, rows, keys):
+    rows = list(rows)
+    read.append(len(rows))
+    return group(rows, keys)

@@ -11,6 +11,10 @@ from api.limits import MAX_ITEMS, introspects, oversize
 from api.loaders import Loaders
 
 
+def names(count):
+    return "{" + " ".join(f"a{number}" for number in range(count)) + "}"
+
+
 @pytest.mark.parametrize(
     ("query", "told"),
     [
@@ -18,8 +22,19 @@ from api.loaders import Loaders
         ("{ a b: c ... on Query { d ...f } } fragment f on Query { e }", None),
         ("{" + "a{" * 14 + "b" + "}" * 15, None),
         ("{" + "a{" * 15 + "b" + "}" * 16, "more than 15 levels"),
-        ("{" + "a " * 500 + "}", None),
-        ("{" + "a " * 501 + "}", "more than 500 fields"),
+        (names(500), None),
+        (names(501), "more than 500 fields"),
+        ("{" + "a " * 63 + "}", None),
+        ("{" + "a " * 64 + "}", "more than 2,000 pairs of repeated fields"),
+        ("{" + "a { b }" * 46 + "}", "more than 2,000 pairs of repeated fields"),
+        ("{" + "... on Query { a }" * 64 + "}", "more than 2,000 pairs of repeated fields"),
+        (
+            "{ a ...f } fragment f on Query { a " + "...g " * 99 + "} fragment g on Query { a }",
+            None,
+        ),
+        (f"{{ a }} fragment f on Query {names(400)}", "Fragment 'f' is never used."),
+        ("{ a } fragment f on Query { ...f }", "Fragment 'f' is never used."),
+        ("{ ...f } fragment f on Q { a b } fragment f on Q { a }", "only one fragment named 'f'"),
         ("{" + "a: b " * 31 + "}", "more than 30 aliases"),
         (" ".join(f"query q{n} {{ a }}" for n in range(11)), "more than 10 operations"),
         ("{ ...a } fragment a on Query { b ...a }", "Fragments form a cycle."),
@@ -28,7 +43,6 @@ from api.loaders import Loaders
         ("mutation { a: ask { a } b: ask { a } }", "more than 1 questions"),
         ("mutation { ...f x: ask } fragment f on Mutation { ask }", "more than 1 questions"),
         ("{ ...none }", None),
-        ("fragment f on Query { a }", None),
     ],
 )
 def test_the_size_of_a_document(query, told):

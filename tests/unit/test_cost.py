@@ -50,7 +50,7 @@ def test_the_named_operation_counts():
 
 
 def test_doubling_fragments_are_measured_once():
-    assert estimate(SCHEMA, parse(DOUBLED), None, {}) == 10**9
+    assert estimate(SCHEMA, parse(DOUBLED), None, {}) == 5_000
 
 
 def test_points():
