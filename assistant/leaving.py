@@ -6,6 +6,7 @@ from assistant import wording
 from assistant.draft import Draft, Evidence
 from assistant.extraction.addressing import barred, speaks_to_machine
 from assistant.question.papers import (
+    asks_of_standing,
     editions_of,
     is_other_edition,
     name_papers,
@@ -54,7 +55,7 @@ def _name(passage: PassageRow) -> str:
 
 def _unwanted(text: str, draft: Draft) -> set[str]:
     """The slugs of the editions of papers that the question does not mean."""
-    if draft.named or not tells_edition(text):
+    if draft.named or not tells_edition(text) or asks_of_standing(text):
         return set()
     if is_other_edition(text, draft.library):
         held = name_papers(_yearless(text), draft.library, draft.on)

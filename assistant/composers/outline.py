@@ -17,17 +17,18 @@ from db.reads.papers import PaperRow
 from db.thai import squeeze, words
 
 MOST = 10
-# Parts that papers number, as keys.
-_KINDS = (
-    *("ยุทธศาสตร์", "กลยุทธ์", "เป้าหมาย", "เป้าประสงค์", "แผนงาน", "มาตรการ", "โครงการ", "พันธกิจ"),
-    *("ตัวชี้วัด", "ขั้นตอน", "หมวด", "บท", "ส่วน", "ระเบียบวาระ", "วาระ", "ภาคผนวก", "ตาราง", "ด้าน"),
+# A line that numbers what it names ("ประเด็นการพัฒนาที่ 1 …") tells by what word parts are called.
+_FIRST = re.compile(r"[#*]*([ก-๎]{2,30}?)(?:ที่)?1(?![\d./,])")
+# What is numbered so and is no part of a paper: clauses, days, meetings.
+_NO_KINDS = frozenset(
+    ("ข้อ", "มาตรา", "วัน", "เดือน", "ปี", "ครั้ง", "หน้า", "หมู่", "ฉบับ", "ชั้น", "ลาดับ", "ระดับ", "ชุด")
 )
-_KIND = "|".join(sorted(_KINDS, key=len, reverse=True))
-_ASKED = re.compile(
-    rf"(?:กี่|จานวน)({_KIND})|({_KIND})(?:การพัฒนา|หลัก|สาคัญ)?(?:ทั้งหมด)?(?:มี|ประกอบด้วย|ได้แก่|คือ|แบ่งเป็น)?"
-    r"(?:อะไร|ใด|ไหน|เรื่องอะไร|กี่(?:ข้อ|ด้าน|ประการ|ตัว|โครงการ))"
+_TAIL = "(?:การพัฒนา|หลัก|สาคัญ)"
+_ASKED = (
+    "(?:กี่|จานวน)(?:{kind})|(?:{kind})" + _TAIL + "?(?:ทั้งหมด)?(?:มี|ประกอบด้วย|ได้แก่|คือ|แบ่งเป็น)?"
+    "(?:อะไร|ใด|ไหน|เรื่องอะไร|กี่(?:ข้อ|ด้าน|ประการ|ตัว|โครงการ|ประเด็น|เรื่อง))"
 )
-_ONE = re.compile(rf"({_KIND})(?:ที่)?(\d+)(?![\d.]).*(?:คืออะไร|ชื่อ(?:ว่า)?อะไร|ว่าอะไร|เรื่องอะไร)$")
+_ONE = r"(?:{kind})(?:ที่)?(\d+)(?![\d.]).*(?:คืออะไร|ชื่อ(?:ว่า)?อะไร|ว่าอะไร|เรื่องอะไร)$"
 _MARKS = r"[#*\s]*"
 _WORDS = """
     คือ ที่ ว่า มี กี่ อะไร ใด ไหน บ้าง ทั้งหมด จานวน ประกอบ ประกอบด้วย ได้แก่ แบ่ง ออกเป็น แบ่งออกเป็น แบ่งเป็น
@@ -45,15 +46,16 @@ def compose(session: Session, draft: Draft) -> Composition | None:
     named = name_papers(asked.full, draft.library, draft.on)
     if len(named) != 1:
         return None
-    if (one := _ONE.search(squeeze(asked.text))) is not None:
-        return _one(session, asked, named[0], one[1], int(one[2]))
-    found = _ASKED.search(squeeze(asked.text))
-    if found is None or not asked.wants(Wanted.LIST, Wanted.COUNT):
+    key, shelf = squeeze(asked.text), Shelf(session, named[0].slug)
+    kinds = _kinds(shelf)
+    for kind, said in kinds:
+        if (one := re.search(_ONE.format(kind=said), key)) is not None:
+            return _one(session, asked, named[0], kind, int(one[1]))
+    kind = next((k for k, said in kinds if re.search(_ASKED.format(kind=said), key)), "")
+    if not kind or not asked.wants(Wanted.LIST, Wanted.COUNT):
         return None
-    kind = found[1] or found[2]
     if _asks_beyond(asked, named[0], kind):
         return None
-    shelf = Shelf(session, named[0].slug)
     lines = _numbered(shelf, kind)
     if len(lines) < 2:
         return None
@@ -61,6 +63,14 @@ def compose(session: Session, draft: Draft) -> Composition | None:
     if counted is not None:
         return Composition((Statement(_plain(counted.text), (counted,)),))
     return _composition(draft, named[0], lines)
+
+
+def _kinds(shelf: Shelf) -> list[tuple[str, str]]:
+    """What the numbered lines of a paper are called, longest first, each with how it may be said:
+    "ประเด็น" for ประเด็นการพัฒนา."""
+    found = {m[1] for q in shelf.lines(_FIRST) if (m := _FIRST.match(squeeze(q.text)))}
+    kinds = sorted(found - _NO_KINDS, key=lambda kind: (-len(kind), kind))
+    return [(kind, "|".join({kind, re.sub(f"(?<=..){_TAIL}$", "", kind)})) for kind in kinds]
 
 
 def _one(

@@ -14,7 +14,7 @@ MOST_LINES, LEAST_ITEMS, TITLE_LENGTH = 9, 2, 40
 # A line that announces things and says how many tells that by itself.
 _COUNTED = re.compile(r"(?:มี|จำนวน|เป็น)\s*[๐-๙0-9]{1,3}\s")
 _MATTER = re.compile(
-    r"[๐-๙0-9]{1,2}(?:\.[๐-๙0-9]{1,2})*[.)]?\s*(?:การ|เรื่อง|โครงการ|รายงาน|ข้อเสนอ|ความ)\D{0,110}$"
+    r"[๐-๙0-9]{1,2}(?:\.[๐-๙0-9]{1,2})*+[.)]?+\s*+(?:การ|เรื่อง|โครงการ|รายงาน|ข้อเสนอ|ความ)\D{0,110}$"
 )
 _SILENT = frozenset({Role.HEADING, Role.QUESTION, Role.CAPTION, Role.HEAD})
 

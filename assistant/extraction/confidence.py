@@ -6,8 +6,8 @@ from assistant.extraction.features import NAMES
 from assistant.extraction.view import Vector
 
 THRESHOLD = 0.2
-_BIAS = -14.52
-_WEIGHTS = {
+BIAS = -14.52
+WEIGHTS = {
     "own": 0.99,
     "line": 0.31,
     "near": 0.42,
@@ -48,7 +48,5 @@ _WEIGHTS = {
 
 def confidence(features: Vector) -> float:
     """The probability, 0 to 1, that a candidate with these features answers the question."""
-    score = _BIAS + sum(
-        _WEIGHTS.get(n, 0.0) * float(f) for n, f in zip(NAMES, features, strict=True)
-    )
+    score = BIAS + sum(WEIGHTS.get(n, 0.0) * float(f) for n, f in zip(NAMES, features, strict=True))
     return 1 / (1 + exp(-score))

@@ -7,21 +7,24 @@ from functools import cached_property
 import numpy as np
 
 from assistant.extraction import gates, kinds, relevance
-from assistant.extraction.layout import Role, opens
-from assistant.extraction.rows import worded
+from assistant.extraction.layout import YEAR, Role, opens
+from assistant.extraction.rows import is_percent, worded, years_of
 from assistant.extraction.units import LINE_LIMIT, without_asides
 from assistant.extraction.view import Looked, Vector, View
 from assistant.question.reading import ASKING
 from assistant.question.synonyms import tells_nothing
 from assistant.question.wants import Wanted
 from db.models import DocumentKind
-from db.thai import fold, squeeze, words
+from db.thai import squeeze, words
 
 _HALF, _MOSTLY = 0.5, 0.6
 # From here on a printed question is taken for the one asked.
 _SAME_QUESTION = 0.6
 _LISTS = re.compile(r"ได้แก่|ประกอบด้วย|คือ|ดังนี้|[(\s]\d{1,2}[)]|\t|^.{,160}(?:และ|หรือ).{,160}$")
+_SHARE = re.compile(r"ร้อยละ\d|\d(?:%|เปอร์เซ็นต์)")
 _SIGNED = "ผู้ลงนาม"
+# Heads that name a year, from which on a table goes by years.
+_YEARLY = 2
 # A whole paragraph holds some date or number by chance.
 _PRECISE_LIMIT = 2 * LINE_LIMIT
 _SEVERAL = (Wanted.LIST, Wanted.MANNER, Wanted.MEANING, Wanted.OTHER, Wanted.WHETHER)
@@ -52,11 +55,11 @@ class _Seen:
             return worded(self.line)
         said = without_asides(self.candidate.text)
         # The name under a paper is its signature, though it does not say so.
-        return f"{said} {_SIGNED}" if kinds.signs(fold(self.line.unit.text)) else said
+        return f"{said} {_SIGNED}" if kinds.signs(self.view.folded(self.line.unit.text)) else said
 
     @cached_property
     def key(self) -> str:
-        return fold(self.said)
+        return self.view.folded(self.said)
 
     @cached_property
     def packed(self) -> str:
@@ -64,14 +67,24 @@ class _Seen:
 
     @cached_property
     def own(self) -> Vector:
-        """What a list or headed text speaks of is what its opening line speaks of."""
-        return self.view.shares(self.line.unit.text if self.candidate.under else self.said)
+        """What a list or headed text speaks of is what its opening line speaks of; a row speaks of
+        what its table and its section are about."""
+        said = self.view.shares(self.line.unit.text if self.candidate.under else self.said)
+        if self.line.role is not Role.ROW:
+            return said
+        return np.maximum(said, self.view.joined([*self.table, self.candidate.passage.section]))
+
+    @cached_property
+    def table(self) -> list[str]:
+        """What is said of every row of its table: the caption, the heads."""
+        over = (self.line.head, self.line.caption) if self.line.role is Role.ROW else ()
+        return [line.unit.text for line in over if line is not None]
 
     @cached_property
     def named(self) -> Vector:
-        """What the title and the sections say already."""
+        """What the title, the sections and the head of a table say already."""
         passage = self.candidate.passage
-        names = [passage.title, passage.section, passage.edition_label or ""]
+        names = [passage.title, passage.section, passage.edition_label or "", *self.table]
         return self.view.joined([*names, self.view.head_of(passage)])
 
     @cached_property
@@ -98,6 +111,7 @@ class _Seen:
             self.line.unit.text,
             *(line.unit.text for line in self.line.above),
             self.line.caption.unit.text if self.line.caption else "",
+            *self.table,
             f"{passage.title} {passage.section} {passage.edition_label or ''}",
             self.view.head_of(passage),
         ]
@@ -172,6 +186,8 @@ def _holds(view: View, seen: _Seen) -> bool:
     unit = seen.candidate.unit.text
     if seen.line.role is Role.ROW and kinds.counts_in_row(view.asked, seen.packed):
         return True
+    if is_percent(view.asked.counted) and _SHARE.search(seen.packed):
+        return True
     return kinds.holds(view.asked, seen.key) or kinds.is_not_laid_down(unit)
 
 
@@ -179,9 +195,22 @@ def _same(view: View, seen: _Seen) -> bool:
     """Whether it is of the numbered things and the years asked of."""
     passage = seen.candidate.passage
     names = squeeze(f"{passage.title} {passage.edition_label or ''}")
-    if kinds.other_years(view.asked, names):
+    if kinds.other_years(view.asked, names) or _is_of_other_years(view, seen):
         return False
     return kinds.same_numbered(view.asked, squeeze(" ".join(seen.surroundings())))
+
+
+def _is_of_other_years(view: View, seen: _Seen) -> bool:
+    """Whether a table gives a figure a year and none for a year asked of, which is no name's."""
+    years = years_of(seen.line) if seen.line.role is Role.ROW else []
+    if len(years) < _YEARLY:
+        return False
+    passage = seen.candidate.passage
+    caption = seen.line.caption.unit.text if seen.line.caption else ""
+    known = {*words(f"{passage.title} {passage.section} {caption}")}
+    held = {word for head in years for word in words(head)}
+    asked = {number for number in view.asked.numbers if YEAR.fullmatch(number)} - known
+    return bool(asked) and asked.isdisjoint(held)
 
 
 def _defines(view: View, seen: _Seen) -> bool:
@@ -246,7 +275,7 @@ def _kind(view: View, seen: _Seen) -> dict[str, float]:
     defines = kinds.defines(view.terms, seen.packed)
     return {
         "typed": float(kinds.holds(asked, seen.key)),
-        "typed_line": float(kinds.holds(asked, fold(seen.line.unit.text))),
+        "typed_line": float(kinds.holds(asked, view.folded(seen.line.unit.text))),
         "untyped": float(not kinds.is_typed(asked)),
         "asked_noun": kinds.names_the_noun(view.noun, seen.packed),
         "defines": float(defines),
@@ -341,4 +370,7 @@ def _numbers(view: View, seen: _Seen) -> float:
 def _holds_number(number: str, seen: _Seen) -> bool:
     pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d)")
     texts = seen.surroundings()
-    return any(pattern.search(fold(text)) or number in words(text) for text in texts)
+    if any(pattern.search(seen.view.folded(text)) for text in texts):
+        return True
+    # Words of a text hold a year in either era, and no other number that it does not print.
+    return bool(YEAR.fullmatch(number)) and any(number in words(text) for text in texts)

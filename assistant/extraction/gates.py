@@ -40,7 +40,18 @@ _RECIPIENT_ASKED = re.compile(
 _RECIPIENT = re.compile(
     r"(?:ต่อ|ถึง|ให้|แก่|กับ|เสนอ|แจ้ง|ไปยัง|มายัง|เรียน)[ก-๎]{0,24}?(?:กระทรวง|กรม|สานัก|คณะ|องค์|หน่วยงาน|เทศบาล|อาเภอ"
     r"|จังหวัด|นาย|ผู้|ศูนย์|สถาบัน|รัฐมนตรี|กอง|ฝ่าย|ปลัด|อธิบดี|ประธาน|เลขา|หัวหน้า|เจ้าหน้าที่|กรรมการ|สภา)"
+    # A short name ("ส่งให้ สพร. ทราบ") is consonants alone.
+    r"|(?:ให้|ต่อ|ถึง|แก่|กับ|ไปยัง)[ก-ฮ]{2,6}(?=ทราบ|พิจารณา|เพื่อ|ภายใน|ตรวจ|อนุมัติ|$)"
 )
+_BARE_NAME = re.compile(r"^\(?(?:นาย|นาง|นางสาว|ดร|ว่าที่ร้อย)(?!ก)[ก-๎.]{4,60}\)?$")
+_NAME_ASKED = re.compile("ใคร|ชื่อ|ลงนาม|ลงชื่อ|ผู้")
+
+
+def only_names(asked: Asked, packed: str) -> bool:
+    """Whether a line is a bare name, as under a paper, where no name is asked for."""
+    if asked.wants(Wanted.WHO) or _NAME_ASKED.search(squeeze(asked.text)):
+        return False
+    return bool(_BARE_NAME.match(packed))
 
 
 def lacks_recipient(asked: Asked, packed: str) -> bool:

@@ -10,8 +10,10 @@ from assistant.extraction import relevance
 from assistant.extraction.candidates import Candidate, candidates
 from assistant.extraction.confidence import confidence
 from assistant.extraction.features import features, may_answer
+from assistant.extraction.gates import only_names
 from assistant.extraction.relevance import Weights
 from assistant.extraction.view import Looked, Vector, View
+from assistant.question.papers import name_papers
 from db.reads.documents import PassageRow
 from db.thai import squeeze, words
 
@@ -45,9 +47,13 @@ def rank(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> list[Score
     most of the question are looked at closely.
     """
     glimpses = sorted(_glimpses(draft, weights, heads), key=attrgetter("covered"), reverse=True)
-    likely = (g for g in glimpses if may_answer(g.view, g.looked))
+    likely = (g for g in glimpses if may_answer(g.view, g.looked) and not _only_names(g))
     scored = [_scored(glimpse) for glimpse in islice(likely, SHORTLIST)]
     return sorted(scored, key=attrgetter("confidence"), reverse=True)
+
+
+def _only_names(glimpse: _Glimpse) -> bool:
+    return only_names(glimpse.view.asked, squeeze(glimpse.looked.candidate.text))
 
 
 def _glimpses(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> Iterator[_Glimpse]:
@@ -68,9 +74,9 @@ def _covered(view: View, candidate: Candidate) -> float:
 
 
 class _Views:
-    """The question as passages of the editions it names see it, and as the others do.
+    """The question as passages of the editions or papers it names see it, and as the others do.
 
-    What only names the edition is true of everything in it, so it tells nothing there.
+    What only names them is true of everything in it, so it tells nothing there.
     """
 
     def __init__(self, draft: Draft, weights: Weights, heads: Mapping[int, str]) -> None:
@@ -78,12 +84,16 @@ class _Views:
         most = draft.index.keywords.idf(_UNSEEN) if draft.index else 0.0
         nearest = max((found.cosine or 0.0 for found in draft.evidence), default=0.0)
         scope = {word for edition in draft.named for name in edition.names for word in words(name)}
+        named = [] if draft.named else name_papers(asked.full, draft.library, draft.on)
+        papers = named if len(named) == 1 else []
+        scope |= {word for paper in papers for word in words(paper.title)}
         self._named = {edition.id for edition in draft.named}
+        self._slugs = {paper.slug for paper in papers}
         self._begins = _beginnings(draft)
         self._outside = View(asked, weights, most, nearest, heads)
         self._inside = (
             View(asked, relevance.telling(weights, frozenset(scope)), most, nearest, heads)
-            if self._named
+            if self._named or self._slugs
             else self._outside
         )
 
@@ -96,7 +106,9 @@ class _Views:
 
     def of(self, evidence: Evidence) -> View:
         """The view of one passage."""
-        return self._inside if evidence.passage.edition_id in self._named else self._outside
+        passage = evidence.passage
+        inside = passage.edition_id in self._named or passage.slug in self._slugs
+        return self._inside if inside else self._outside
 
 
 def _beginnings(draft: Draft) -> set[str]:

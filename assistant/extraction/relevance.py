@@ -16,11 +16,13 @@ Weights = Mapping[Concept, float]
 Shares = Mapping[Concept, float]
 
 _TYPING_ERROR = 0.6
+_WHEN = "เมื่อ"
 # As short as this a word is looked for among the words of a text, not among its letters.
 _SHORT = 3
 # What a question asks of its subject, not the subject.
 _ROLE_WORDS = (
     "รับผิดชอบ เจ้าของ งบประมาณ วงเงิน เป้า ตั้งเป้า เป้าหมาย ปัจจุบัน เปลี่ยน ชื่อ ประกาศ เห็นชอบ อนุมัติ เริ่ม สิ้นสุด"
+    " เก่า ใหม่ เดิม"
 )
 _ROLES = frozenset(_ROLE_WORDS.split())
 
@@ -61,7 +63,7 @@ def _cut_anew(asked: Asked, index: Index) -> tuple[Concept, ...]:
     """
     idf = index.keywords.idf
     most = idf(" ")
-    found = {concept: concept for concept in asked.concepts}
+    found = {concept: _unled(concept, idf, most) for concept in asked.concepts}
     for one, other in pairwise(words(asked.text)):
         both = (Concept(((one,),)), Concept(((other,),)))
         if both[1] not in found or idf(other) < most:
@@ -70,6 +72,14 @@ def _cut_anew(asked: Asked, index: Index) -> tuple[Concept, ...]:
             found[both[0]], found[both[1]] = (Concept(((word,),)) for word in cut)
     kept = [c for c in found.values() if not ASKING.issuperset(c.forms[0])]
     return tuple(dict.fromkeys(kept))
+
+
+def _unled(concept: Concept, idf: Callable[[str], float], most: float) -> Concept:
+    """A concept without the "เมื่อ" that the dictionary writes with what follows: เมื่อคืน."""
+    word = concept.forms[0][0]
+    rest = word.removeprefix(_WHEN)
+    leads = rest not in (word, "") and len(concept.forms[0]) == 1 and idf(word) >= most > idf(rest)
+    return Concept(((rest,),)) if leads else concept
 
 
 def _other_cut(joined: str, is_known: Callable[[str], bool]) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from assistant.extraction.candidates import Candidate
 from assistant.extraction.relevance import Weights
 from assistant.question.reading import Asked
 from db.reads.documents import PassageRow
-from db.thai import squeeze, words
+from db.thai import fold, squeeze, words
 
 Vector = NDArray[np.float64]
 
@@ -52,6 +52,8 @@ class View:
         self.concepts = tuple(weights)
         scale = np.array([weights[concept] for concept in self.concepts])
         self.scale = scale / (scale.sum() or 1.0)
+        self._even = 0.5 * self.scale + 0.5 / max(1, len(self.concepts))
+        self._folded: dict[str, str] = {}
         self.key, self.said = squeeze(asked.full), squeeze(asked.text)
         self.length = max(12, len("".join(asked.words)))
         self._rests: dict[bytes, Rest] = {}
@@ -85,7 +87,14 @@ class View:
 
     def covered(self, shares: Vector) -> float:
         """Half by weight, half by count."""
-        return float(0.5 * shares @ self.scale + 0.5 * shares.mean())
+        return float(shares @ self._even)
+
+    def folded(self, text: str) -> str:
+        """The key of a text, made once for all candidates that stand under it."""
+        held = self._folded.get(text)
+        if held is None:
+            held = self._folded[text] = fold(text)
+        return held
 
     def beyond(self, shares: Vector, known: Vector) -> float:
         """The share by weight of what the question says beyond what is `known` already."""

@@ -28,6 +28,17 @@ _ASKED = frozenset({"ใด", "ไหน", "อะไร", "ไหนบ้า�
 _YEAR = re.compile(r"(?<!\d)(?:25\d\d|20[12]\d)(?!\d)")
 _SHORT_SPAN = re.compile(r"(?<!\d)([56]\d)\s?-\s?([56]\d|7\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"ปี\s?([56]\d)(?!\d)")
+_ENGLISH_PLAN = re.compile("([A-Za-z]{2,8}) plan", re.IGNORECASE)
+_TITLE_TAIL = re.compile(r"\s+(?:ระยะ|ฉบับ|พ\.ศ\.|\()")
+_OF_YEARS = re.compile("แผน|ฉบับ|ปี|นโยบาย|ช่วง")
+_SHORT_SPAN_SAID = re.compile(
+    r"(?<![\d./,-])(?<!ข้อ)(?<!มาตรา)(?<!หน้า)(?<!อายุ)(?<!ร้อยละ)"
+    r"(?<!ข้อ )(?<!มาตรา )(?<!หน้า )(?<!อายุ )(?<!ร้อยละ )"
+    r"([56]\d)\s?[-–]\s?([567]\d)(?!\d|[.,/]\d|\s?(?:ปี|คน|วัน|บาท|%|ล้าน|แห่ง))"
+)
+_SHORT_YEAR_SAID = re.compile(
+    r"((?:ปี|พ\.ศ\.|ปีงบ|ปีงบประมาณ)\s?)([56]\d)(?!\d|[.,/]\d|\s?(?:ปี|คน|วัน|บาท|%))"
+)
 # No blanks before it, and none given back: a run of blanks is read once.
 _TITLE_YEARS = re.compile(
     r"(?:\(\s*+)?(?:พศ\s*+)?(?:\(\s*+)?(?:พศ\s*+)?\d{4}\s*+-\s*+\d{4}(?:\s*+\))?"
@@ -165,6 +176,24 @@ def years_of(text: str) -> set[int]:
     short = {int(y) for pair in _SHORT_SPAN.findall(key) for y in pair}
     short |= {int(year) for year in _SHORT_YEAR.findall(key)}
     return {year if year > 2400 else year + BUDDHIST for year in found} | {2500 + y for y in short}
+
+
+def with_plan_names(text: str, editions: Sequence[EditionRow]) -> str:
+    """The text with "แผน DG" as the title of the plan that is also called "DG Plan"."""
+    for edition in editions:
+        for short in filter(None, map(_ENGLISH_PLAN.fullmatch, edition.names)):
+            title = _TITLE_TAIL.split(edition.title)[0]
+            said = re.compile(rf"แผน\s?{re.escape(short[1])}(?![A-Za-z])", re.IGNORECASE)
+            text = said.sub(f"{title} ", text)
+    return text
+
+
+def with_full_years(text: str) -> str:
+    """The text with "66-70" and "ปี 66", said of plans and years, as years of four digits."""
+    if not _OF_YEARS.search(text):
+        return text
+    spans = _SHORT_SPAN_SAID.sub(lambda m: f"25{m[1]}-25{m[2]}" if m[1] < m[2] else m[0], text)
+    return _SHORT_YEAR_SAID.sub(r"\g<1>25\2", spans)
 
 
 def _best(text: str, editions: Sequence[EditionRow]) -> list[_Match]:

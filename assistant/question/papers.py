@@ -3,13 +3,36 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from assistant.question.dates import BUDDHIST
 from assistant.question.naming import years_of
 from db.reads.papers import PaperRow
-from db.thai import fold, squeeze
+from db.thai import arabic_digits, fold, squeeze
 
 _SHORTEST = 10
+# So many letters of a body's name tell it without its kind.
+_TELLING_NAME = 5
+_BODY_KIND = re.compile(
+    "^(?:เทศบาล(?:เมือง|นคร|ตาบล)|องค์การบริหารส่วน(?:ตาบล|จังหวัด)|อบต|อบจ|จังหวัด|กรุงเทพ)"
+)
+# The name is another body's behind one of these.
+_OTHER_BODIES = (
+    "เมือง",
+    "นคร",
+    "ตาบล",
+    "จังหวัด",
+    "อบต",
+    "อบจ",
+    "อบต.",
+    "อบจ.",
+    "อาเภอ",
+    "บ้าน",
+    "เทศบาล",
+)
+# What may follow where only the beginning of a paper's name is said.
+_CUT_OFF = re.compile(r"ของ|ฉบับ|พ\.?ศ|ปี|\d|อบต|อบจ|องค์การ|เทศบาล|จังหวัด|\(")
+_LEAST_SAID = 12
 # Where the name of a plan ends and its years, its term or its number begins.
 _NAME_ENDS = re.compile(
     r"\(|\d|ระยะ|ครั้งที่|ฉบับที่|(?<![ก-๎])พ\.?ศ|ประจาปี|ของ|เทศบาล(?:เมือง|นคร|ตาบล)|องค์การบริหารส่วน|อบต|อบจ|จังหวัด"
@@ -22,6 +45,9 @@ _BODY = re.compile(
 )
 _NEWEST = re.compile(r"ฉบับ(?:ใหม่|ล่าสุด|หน้า|ถัดไป|ต่อไป)")
 _OLDER = re.compile(r"ฉบับ(?:ก่อน|เดิม|เก่า|ที่แล้ว)")
+_STANDING = re.compile(
+    r"ยัง(?:คง)?(?:ใช้|มีผล|บังคับ)|ใช้อยู่(?:ไหม|หรือ|รึ|มั้ย)|ยกเลิก(?:ไป)?(?:แล้ว|หรือ|ไหม|รึ|มั้ย|เมื่อ|โดย)|ถูกยกเลิก|ใช้แทน|แทนที่|ทดแทน|หมดอายุ"
+)
 _TODAY = re.compile(r"ฉบับ(?:ปัจจุบัน|ที่(?:ยัง)?ใช้)")
 
 
@@ -33,8 +59,8 @@ def name_papers(text: str, papers: Sequence[PaperRow], on: date) -> list[PaperRo
     """
     said = squeeze(text)
     named = [paper for paper in papers if _is_named(said, paper)]
-    longest = max((len(_name(paper)) for paper in named), default=0)
-    best = [paper for paper in named if len(_name(paper)) == longest]
+    longest = max((_shared(said, paper) for paper in named), default=0)
+    best = [paper for paper in named if _shared(said, paper) == longest]
     if len({_bare(paper) for paper in best}) > 1:
         return []
     return _chosen(text, sorted(best, key=_begins), on)
@@ -70,6 +96,19 @@ def tells_edition(text: str) -> bool:
     return bool(years_of(text)) or any(p.search(key) for p in (_NEWEST, _OLDER, _TODAY))
 
 
+def without_years(title: str) -> str:
+    """A title without the years that tell its edition."""
+    bare = re.sub(
+        r"(?<!\s)\s*+\(?(?:พ\.ศ\.\s*)?25\d\d(?:\s*[-–]\s*25\d\d)?\)?", " ", arabic_digits(title)
+    )
+    return " ".join(bare.split())
+
+
+def asks_of_standing(text: str) -> bool:
+    """Whether it is asked if an edition still holds: another edition may tell."""
+    return _STANDING.search(squeeze(text)) is not None
+
+
 def owner_of(paper: PaperRow) -> str:
     """The local body that a title names, as a key; empty when it names none."""
     body = _BODY.search(fold(paper.title))
@@ -79,14 +118,52 @@ def owner_of(paper: PaperRow) -> str:
 def owners_in(text: str, papers: Sequence[PaperRow]) -> set[str]:
     """The bodies that papers are of and that a text names, as keys."""
     said = squeeze(text)
-    return {owner for paper in papers if (owner := owner_of(paper)) and owner in said}
+    owners = {owner for paper in papers if (owner := owner_of(paper))}
+    return {owner for owner in owners if owner in said or _bare_body(owner).search(said)}
+
+
+def with_bodies(text: str, papers: Sequence[PaperRow]) -> str:
+    """The folded text with the bodies that papers are of in full: จังหวัด… for its name alone."""
+    said = fold(text)
+    for owner in sorted({owner for paper in papers if (owner := owner_of(paper))}):
+        said = said if owner in said else _bare_body(owner).sub(owner, said)
+    return said
+
+
+@lru_cache(maxsize=512)
+def _bare_body(owner: str) -> re.Pattern[str]:
+    """Where the name of a body stands without what kind of body it is; nowhere if it is short."""
+    name = _BODY_KIND.sub("", owner)
+    others = "".join(f"(?<!{kind})" for kind in _OTHER_BODIES)
+    return re.compile(f"{others}{re.escape(name)}" if len(name) >= _TELLING_NAME else "(?!)")
 
 
 def _is_named(said: str, paper: PaperRow) -> bool:
-    name, owner = _name(paper), owner_of(paper)
-    if len(name) < _SHORTEST or name not in said:
+    name, owner = _spoken(_name(paper)), owner_of(paper)
+    shared = _shared(said, paper)
+    if shared < _SHORTEST:
         return False
-    return not owner or owner in said or _BODY.search(said.replace(name, " ")) is None
+    if shared < len(name):
+        return bool(owner) and (owner in said or bool(_bare_body(owner).search(said)))
+    return not owner or owner in said or _BODY.search(_spoken(said).replace(name, " ")) is None
+
+
+def _shared(said: str, paper: PaperRow) -> int:
+    """How many letters of the beginning of a paper's name are said: all, or so many that they
+    tell, where what follows is no other name; else none."""
+    said, name = _spoken(said), _spoken(_name(paper))
+    if name in said:
+        return len(name)
+    for length in range(len(name) - 1, _LEAST_SAID - 1, -1):
+        at = said.find(name[:length])
+        if at >= 0:
+            return length if _CUT_OFF.match(said, at + length) else 0
+    return 0
+
+
+def _spoken(key: str) -> str:
+    """A key without the noun-making "การ": people say แนวทางยืม for แนวทางการยืม."""
+    return key.replace("การ", "")
 
 
 def _name(paper: PaperRow) -> str:
@@ -120,7 +197,8 @@ def _chosen(text: str, editions: Sequence[PaperRow], on: date) -> list[PaperRow]
 
 def _spans(said: str, paper: PaperRow) -> bool:
     """Whether a span of years follows the name of a paper, no other number between."""
-    return re.search(rf"{re.escape(_name(paper))}\D{{0,40}}{_SPAN.pattern}", said) is not None
+    name = re.escape(_spoken(_name(paper)))
+    return re.search(rf"{name}\D{{0,40}}{_SPAN.pattern}", _spoken(said)) is not None
 
 
 def _covers(paper: PaperRow, year: int) -> bool:

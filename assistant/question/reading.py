@@ -54,13 +54,16 @@ _GREETING = re.compile(
     r"\s*(?:เจ้าหน้าที่|แอดมิน|ผู้ดูแลระบบ|ท่าน|ทุกท่าน)?[\s,!.]*"
 )
 _OPENING = re.compile(
-    r"^(?:(?:ผม|ดิฉัน|ฉัน|หนู|เรา)?\s*(?:รบกวน|ขออนุญาต)?\s*(?:ขอ|อยาก|ใคร่|ต้องการ)(?:จะ)?(?:สอบถาม|ถาม|ทราบ|รู้)"
+    r"^(?:(?:ผม|ดิฉัน|ฉัน|หนู|เรา)?\s*+(?:รบกวน|ขออนุญาต)?\s*+(?:ขอ|อยาก|ใคร่|ต้องการ)(?:จะ)?(?:สอบถาม|ถาม|ทราบ|รู้)"
     r"(?:เพิ่มเติม|หน่อย|ข้อมูล|รายละเอียด)*(?:ว่า|เรื่อง|เกี่ยวกับ)?"
     r"|(?:ช่วย|โปรด|กรุณา|รบกวน)(?:ช่วย)?(?:บอก|แจ้ง|อธิบาย|สรุป|ตอบ|สอบถาม)(?:ให้)?(?:หน่อย|ด้วย|ที)?(?:ว่า)?)\s*"
 )
 _CLOSING = re.compile(
-    r"[\s,.!]*(?:(?:ช่วย|โปรด|กรุณา)(?:ตอบ|แนะนำ|ชี้แจง)(?:หน่อย|ด้วย|ที)?|ขอบ(?:คุณ|พระคุณ|ใจ)(?:มาก|ล่วงหน้า|อย่างสูง|ๆ|\s)*)$"
+    r"(?<![\s,.!])[\s,.!]*+(?:(?:ช่วย|โปรด|กรุณา)(?:ตอบ|แนะนำ|ชี้แจง)(?:หน่อย|ด้วย|ที)?|ขอบ(?:คุณ|พระคุณ|ใจ)(?:มาก|ล่วงหน้า|อย่างสูง|ๆ|\s)*+)$"
 )
+# "ได้ปะ" is "ได้ไหม" as it is said.
+_SPOKEN_WHETHER = re.compile(r"(?<=[ก-๎])(?:หรือ|รึ)?(?<!เ)(?:ปะ|ป่ะ|ป่าว|ปล่าว)(?=[\s?!.,]|$)")
+_SPOKEN_END = re.compile(r"(ไหน|ไร|ไหร่|ใคร|ไหม|ไง|ใด|บ้าง)(?:อะ|อ่ะ|หว่า|วะ)(?=[\s?!.,]|$)")
 # Words that ask or join and say nothing of the subject, as keys.
 _ASKING_WORDS = """
     กี่ อะไร ใด ไหน ใคร บ้าง เมื่อไร เมื่อไหร่ เมื่อใด เท่าไร เท่าใด เท่าไหร่ อย่างไร ยังไง ไหม หรือไม่
@@ -168,13 +171,14 @@ def _telling(text: str) -> tuple[str, ...]:
 
 def _counted(key: str) -> str:
     match = re.search(r"(?:(?<!เ)กี่|^จานวน)\s*(\S.*)", key)
-    following = words(match[1]) if match else []
+    following = words(match[1].replace("%", "ร้อยละ ")) if match else []
     return following[0] if following else ""
 
 
 def _plain(text: str) -> str:
     text = re.sub(r"\s+", " ", canonical(text).replace("ดิจิตอล", "ดิจิทัล")).strip()
-    text = without_preamble(_COURTESY.sub("", text).strip(" ?!.,"))
+    text = _SPOKEN_END.sub(r"\1", _SPOKEN_WHETHER.sub("ไหม", _COURTESY.sub("", text)))
+    text = without_preamble(text.strip(" ?!.,"))
     # What is left of a greeting or thanks alone is still what was asked.
     for pattern in (_GREETING, _OPENING, _CLOSING):
         text = pattern.sub("", text).strip(" ?!.,") or text

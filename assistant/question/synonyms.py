@@ -20,6 +20,8 @@ _GROUPS = """
 อย่างน้อย ไม่น้อยกว่า ไม่ต่ากว่า
 ต่างประเทศ นอกราชอาณาจักร
 มีผล ใช้บังคับ มีผลบังคับใช้ เป็นต้นไป
+มีผลบังคับใช้ ใช้บังคับ มีผลใช้บังคับ เป็นต้นไป
+มีผลใช้บังคับ ใช้บังคับ มีผลบังคับใช้ เป็นต้นไป
 บังคับใช้ ใช้บังคับ
 บังคับ ใช้บังคับ
 รับผิดชอบ ผู้รับผิดชอบ เจ้าภาพ มอบหมาย
@@ -32,10 +34,19 @@ _GROUPS = """
 เริ่ม ตั้งแต่ เป็นต้นไป
 เบอร์ โทร หมายเลข สายด่วน
 โทรศัพท์ โทร หมายเลขภายใน
-โทร โทรศัพท์ หมายเลข
+โทร โทรศัพท์ หมายเลข สอบถาม ติดต่อ
+ครั้งแรก ครั้งที่1
+ตึก อาคาร
+ตึกสูง อาคารสูง
+ฉบับแรก ฉบับที่1
+ติดกัน ติดต่อกัน
+ทีหลัง ภายหลัง
+กรอก ช่อง
 เว็บ เว็บไซต์
 ซื้อ จัดซื้อ จัดหา
 งบ งบประมาณ วงเงิน
+ตั้งเป้า เป้าหมาย ค่าเป้าหมาย
+ไอที เทคโนโลยีสารสนเทศ
 เงิน งบประมาณ วงเงิน
 ราคา อัตรา ค่าบริการ วงเงิน
 password รหัสผ่าน
@@ -124,12 +135,17 @@ _KIND_WORDS = """
     ไว้ว่า ว่าอย่างไร
 """
 _SAID_BY_KIND = frozenset(_KIND_WORDS.split())
+# "สองชั้น" may be printed "2 ชั้น".
+_NUMERAL_WORDS = "หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ"
+_NUMERALS = {word: digit for digit, word in enumerate(_NUMERAL_WORDS.split(), start=1)}
 _SYNONYMS = {group.split()[0]: tuple(group.split()[1:]) for group in _GROUPS.strip().splitlines()}
 
 
 def synonyms(word: str) -> tuple[str, ...]:
     """What a text may say where a question says `word`, as keys."""
-    return _SYNONYMS.get(word, ())
+    numeral = next((one for one in _NUMERALS if word.startswith(one)), "")
+    digits = (f"{_NUMERALS[numeral]}{word.removeprefix(numeral)}",) if numeral else ()
+    return (*_SYNONYMS.get(word, ()), *digits)
 
 
 def tells_nothing(words: Iterable[str]) -> bool:

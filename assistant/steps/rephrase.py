@@ -6,10 +6,18 @@ from sqlmodel import Session
 
 from assistant import wording
 from assistant.draft import Draft, Tools
-from assistant.question import keyboard, parts, spelling
+from assistant.question import keyboard, parts, preamble, spelling
 from assistant.question.followup import Reader, Understood, lean, resolve, subject_of
-from assistant.question.naming import name_editions, name_pair, tells_age, without_age, years_of
-from assistant.question.papers import name_papers
+from assistant.question.naming import (
+    name_editions,
+    name_pair,
+    tells_age,
+    with_full_years,
+    with_plan_names,
+    without_age,
+    years_of,
+)
+from assistant.question.papers import editions_of, name_papers, with_bodies, without_years
 from assistant.question.reading import Asked, read
 from assistant.question.routes import compares
 from assistant.question.synonyms import tells_nothing
@@ -34,6 +42,8 @@ def rephrase(draft: Draft, tools: Tools) -> None:
         draft.library = papers.papers(session)
     draft.editions = reader.editions
     question = spelling.mend(_meant(draft), _vocabulary(draft))
+    question = with_plan_names(_under_pasted(question, reader, draft), reader.editions)
+    question = with_full_years(question)
     understood = resolve(question, draft.turns, reader)
     # What is harmless by itself may not be so together with what was asked before.
     bar(draft, understood.text)
@@ -41,11 +51,36 @@ def rephrase(draft: Draft, tools: Tools) -> None:
         return
     _tell(draft, question, understood)
     draft.standalone = understood.text
-    draft.asked, draft.named = _read(understood.text, reader)
+    draft.asked, draft.named = _read(understood.text, reader, draft)
     if not draft.named:
         draft.asked = reader.read(_with_years(understood.text, draft))
     draft.skip = understood.skip
     draft.parts = _parts(understood.text, reader, draft)
+
+
+def _under_pasted(text: str, reader: Reader, draft: Draft) -> str:
+    """The question under a pasted text, with the one paper or plan that this names; the message as
+    it is where the text names none, for then only the whole tells what is meant."""
+    found = preamble.under_pasted(text)
+    if found is None:
+        return text
+    before, asked = found
+    if _names(asked, reader, draft):
+        return asked
+    named = _names(before, reader, draft)
+    return f"{named} {asked}" if named else text
+
+
+def _names(text: str, reader: Reader, draft: Draft) -> str:
+    """The title of the one paper or plan edition that a text names, or ""."""
+    full = reader.read(text).full
+    papers_named = name_papers(full, draft.library, draft.on)
+    if len(papers_named) == 1:
+        alone = len(editions_of(papers_named[0].slug, draft.library)) < 2
+        title = papers_named[0].title
+        return without_years(title) if alone else title
+    edition = reader.edition(with_bodies(full, draft.library))
+    return edition.title if edition else ""
 
 
 def _reader(session: Session, draft: Draft) -> Reader:
@@ -72,9 +107,9 @@ def _tell(draft: Draft, question: str, understood: Understood) -> None:
         draft.notices.append(wording.UNDERSTOOD.format(question=understood.text))
 
 
-def _read(text: str, reader: Reader) -> tuple[Asked, list[EditionRow]]:
+def _read(text: str, reader: Reader, draft: Draft) -> tuple[Asked, list[EditionRow]]:
     """A question analysed, without the words that only tell the age of the editions named."""
-    full = reader.read(text).full
+    full = with_bodies(reader.read(text).full, draft.library)
     name = name_pair if compares(full) else name_editions
     named = name(full, reader.editions, reader.on)
     return reader.read(without_age(text) if named else text), named
@@ -97,12 +132,12 @@ def _parts(text: str, reader: Reader, draft: Draft) -> Sequence[tuple[Asked, Seq
         if not sides and not draft.named:
             editions = name_papers(full, draft.library, draft.on)[-2:]
             sides = parts.of_titles(text, [paper.title for paper in editions])
-        return [_read(side, reader) for side in sides]
+        return [_read(side, reader, draft) for side in sides]
     first, *others = parts.split(text)
     whole = [first]
     for other in others:
         whole.append(_standing(other, whole[-1], reader))
-    return [_read(part, reader) for part in whole] if others else ()
+    return [_read(part, reader, draft) for part in whole] if others else ()
 
 
 def _standing(part: str, earlier: str, reader: Reader) -> str:

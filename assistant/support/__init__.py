@@ -9,6 +9,7 @@ from sqlmodel import Session
 from assistant import wording
 from assistant.answer import Quote
 from assistant.draft import Statement
+from assistant.saying import sayable
 from assistant.support.judging import opens, says
 from db.models import Page
 from db.reads.directives import DirectiveRow, directives
@@ -23,6 +24,8 @@ _CUT_BEFORE = re.compile(
 _CUT_AFTER = re.compile(
     r"[ \t]*(?:ทั้งนี้\s*)?(?:แต่)?(?:เว้นแต่|ยกเว้น|ไม่รวม|ไม่นับรวม|มิให้รวม|ต่อเมื่อ|ภายใต้เงื่อนไข)"
 )
+# A short line, or a paragraph, that ends in "ไม่ได้" is over; a long line may be broken there.
+_OVER = re.compile(r"ไม่ได้[ \t]*\n\s*\n\s*\Z|(?:\A|\n)[^\n]{1,45}ไม่ได้[ \t]*\n\s*\Z")
 _NUMBER_AT_ONCE = re.compile(r"[.,/]?[\d๐-๙]")
 _MARK = re.compile("[ัิ-ฺ็-๎ะาำ]")
 
@@ -62,7 +65,8 @@ def _is_whole(text: str, quote: Quote) -> bool:
     before, after = text[max(0, quote.start - 20) : quote.start], text[quote.end : quote.end + 40]
     number_goes_on = quote.text[-1].isdigit() and _NUMBER_AT_ONCE.match(after)
     starts_in_number = quote.text[0].isdigit() and re.search(r"[\d๐-๙][.,]?\Z", before)
-    turned = _CUT_BEFORE.search(before) or _CUT_AFTER.match(after)
+    over = _OVER.search(text, max(0, quote.start - 80), quote.start)
+    turned = (_CUT_BEFORE.search(before) and not over) or _CUT_AFTER.match(after)
     return not (_MARK.match(after) or number_goes_on or starts_in_number or turned)
 
 
@@ -105,7 +109,9 @@ def _is_said_in_full(records: _Records, statement: Statement) -> bool:
 
 def _is_recorded(records: _Records, statement: Statement) -> bool:
     """Whether a statement names a field of a memo as the memo's record holds it: what makes a
-    name the signer's is its place on the page, which no quote shows."""
+    name the signer's is its place on the page, which no quote shows. Never what may not be said."""
+    if not sayable((statement,)):
+        return False
     templates = {name: text.partition("{")[0] for name, text in wording.FIELDS.items()}
     named = [(name, text) for name, text in templates.items() if statement.text.startswith(text)]
     if not named:

@@ -15,7 +15,7 @@ _TO_A_MACHINE = re.compile(
     r"(?:ละเว้น|เพิกเฉย|ไม่ต้องสนใจ|ลืม)\S{0,20}(?:คำสั่ง|ข้อความ|กฎ)(?:\S{0,12})(?:ก่อนหน้า|ข้างต้น|เดิม|ทั้งหมด)|"
     r"(?:system|developer)\s*prompt|ignore (?:all|any|previous|the above)|"
     r"ในฐานะ(?:โมเดล|แบบจำลอง|ปัญญาประดิษฐ์|เอไอ|ai)|(?:ฉัน|ผม|ดิฉัน|ข้าพเจ้า)(?:คือ|เป็น|ไม่สามารถ|ขอ|คิดว่า|เชื่อว่า)|"
-    r"as an ai|language model",
+    r"as an? (?:ai|(?:large )?language model)|i(?: am|'m|’m) an? (?:ai|(?:large )?language model)",
     re.IGNORECASE,
 )
 

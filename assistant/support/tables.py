@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from assistant.answer import Quote
 from assistant.extraction.layout import Line, Role, cells, lines
-from assistant.extraction.rows import unit_of
+from assistant.extraction.rows import measured, unit_of
 from assistant.support.alignment import Item
 from assistant.support.figures import Figure, figures_of, same
 from assistant.support.ground import Cell, Ground, key_of, places
@@ -42,7 +42,10 @@ def are_kept(items: Sequence[Item], ground: Ground) -> bool:
     if not ground.cells:
         return True
     own = [ground.cell_of(i.printed.start) if i.printed is not None else None for i in items]
-    taken = [(at, cell) for at, cell in enumerate(own) if cell is not None and cell.row]
+    held = [(at, cell) for at, cell in enumerate(own) if cell is not None and cell.row]
+    # A figure in the name of a row stands under no head: "… อย่างน้อย 5 งาน".
+    names = [at for at, cell in held if cell == _name(cell.row, ground)]
+    taken = [(at, cell) for at, cell in held if at not in names]
     trailing = bool(taken) and not any(_columns(i, ground) for i in items[: taken[0][0]])
     bounds = [-1, *(at for at, _ in taken), len(items)]
     for number, (at, cell) in enumerate(taken):
@@ -51,18 +54,16 @@ def are_kept(items: Sequence[Item], ground: Ground) -> bool:
             return False
         if not _in_its_row(cell, items[:at], ground):
             return False
-    return True
+    return all(_in_its_row(cell, items[:at], ground) for at, cell in held if at in names)
 
 
 def _cells(line: Line, quote: str, offset: int, field: int, row: int) -> Iterator[Cell]:
-    heads = cells(line.head.unit.text) if line.head else []
     at = offset
     for column, raw in enumerate(line.unit.text.split("\t")):
         end = field + len(key_of(quote[: at + len(raw)]).text)
         start = end - len(key_of(raw).text)
         text = raw.strip()
-        head = heads[column] if row and column < len(heads) else ""
-        unit = unit_of(text, head, line) if row else ""
+        unit = unit_of(column, line) if row else ""
         if text:
             yield Cell(row, column, start, end, _figure(text, unit, start))
         at += len(raw) + 1
@@ -70,10 +71,13 @@ def _cells(line: Line, quote: str, offset: int, field: int, row: int) -> Iterato
 
 def _figure(text: str, unit: str, start: int) -> Figure | None:
     """The one figure of a cell, with the unit of its column; read apart from its neighbours."""
-    found = figures_of(key_of(f"{text} {unit}".strip()).text)
+    said = measured(text, unit)
+    found = figures_of(key_of(said).text)
     if len(found) != 1:
         return None
     (figure,) = found
+    if not said.startswith(text):
+        return replace(figure, start=start, end=start + len(key_of(text).text))
     return replace(figure, start=start + figure.start, end=start + figure.end)
 
 
@@ -115,6 +119,12 @@ def _figure_columns(row: int, ground: Ground) -> set[int]:
         for cell in ground.cells
         if cell.row == row and re.match(r"\d", ground.text[cell.start : cell.end]) and cell.column
     }
+
+
+def _name(row: int, ground: Ground) -> Cell | None:
+    """The cell that names a row: its first that does not begin with a digit."""
+    held = (cell for cell in ground.cells if cell.row == row)
+    return next((c for c in held if not re.match(r"\d", ground.text[c.start : c.end])), None)
 
 
 def _rows(ground: Ground) -> set[int]:

@@ -13,8 +13,8 @@ import httpx2
 
 
 @contextmanager
-def served(data_dir: str | Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The base URL of a server that is ready, and its process."""
+def served(data_dir: str | Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The base URL of a server that is ready, and its process; without bounds unless set."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -23,6 +23,7 @@ def served(data_dir: str | Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]
         "SODKLONG_DATA_DIR": str(data_dir),
         "SODKLONG_RATE_QUESTIONS": "1000000",  # one caller asks what hundreds would
         "SODKLONG_RATE_POINTS": "100000000",
+        **{f"SODKLONG_{name.upper()}": value for name, value in settings.items()},
     }
     process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"

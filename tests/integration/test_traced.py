@@ -18,7 +18,7 @@ from api.app import create_app
 from api.tracing import Tracing, open_tracing, span
 
 SECRET = "ความลับทางราชการ"
-TREE = "query Tree { plans { nodes { code editions { code roots { code kpis { code } } } } } }"
+TREE = "query Tree { plans { nodes { editions { code kpis { targets { value } } } } } }"
 ASK = "mutation Put($q: String!) { ask(input: {question: $q}) { __typename } }"
 EXPORT = "/opentelemetry.proto.collector.trace.v1.TraceService/Export"
 
@@ -52,12 +52,12 @@ def names(spans):
 
 
 def test_one_span_for_an_operation_and_one_for_each_batch(send, exporter):
-    send(TREE)
+    assert "errors" not in send(TREE)
     *batches, operation = exporter.get_finished_spans()
     assert sorted(names(batches)) == [
         "load editions_of_plan",
-        "load kpis_of_node",
-        "load roots_of_edition",
+        "load kpis_of_edition",
+        "load targets_of_kpi",
     ]
     assert {one.parent.span_id for one in batches} == {operation.context.span_id}
     assert operation.name == "query"  # of a document that nobody knows
@@ -68,7 +68,7 @@ def test_one_span_for_an_operation_and_one_for_each_batch(send, exporter):
 def test_what_was_kept_has_a_span_without_batches(send, exporter):
     send(TREE)
     exporter.clear()
-    send(TREE)
+    assert "errors" not in send(TREE)
     assert names(exporter.get_finished_spans()) == ["query"]
 
 

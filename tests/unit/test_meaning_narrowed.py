@@ -1,6 +1,8 @@
 """What a question means where it says less: a body by its name alone, years of two digits, the
 beginning of a title, a question under a pasted text, endings of speech."""
 
+from datetime import date
+
 import pytest
 
 from assistant.extraction.gates import only_names
@@ -19,8 +21,8 @@ from assistant.question.reading import read
 from assistant.question.synonyms import synonyms
 from assistant.question.wants import Wanted
 from db.reads.papers import PaperRow
-from tests.unit.test_papers_named import NOW
 
+NOW = date(2026, 11, 23)
 PLAN = PaperRow("plan", "แผนปฏิบัติการดิจิทัลจังหวัดภูตะวัน (พ.ศ. 2570–2574)")
 LOANS = PaperRow("loans", "หลักเกณฑ์การยืมกล้องถ่ายภาพ องค์การบริหารส่วนตำบลโคกสน ฉบับ พ.ศ. 2568")
 OLDER = PaperRow("older", "หลักเกณฑ์การยืมกล้องถ่ายภาพ องค์การบริหารส่วนตำบลโคกสน ฉบับ พ.ศ. 2564")
@@ -68,7 +70,10 @@ def test_a_title_without_its_years():
     assert without_years(PLAN.title) == "แผนปฏิบัติการดิจิทัลจังหวัดภูตะวัน"
 
 
-PASTED = "เรียน เจ้าหน้าที่ กองช่างกำลังเขียนหลักการและเหตุผลของโครงการติดตั้งเสาไฟ และจะอ้างแผนของจังหวัดภูตะวันในบทนำของโครงการ"
+PASTED = (
+    "เรียน เจ้าหน้าที่ กองช่างกำลังเขียนหลักการและเหตุผลของโครงการติดตั้งเสาไฟ"
+    " และจะอ้างแผนของจังหวัดภูตะวันในบทนำของโครงการ"
+)
 
 
 def test_the_question_under_a_pasted_text():
