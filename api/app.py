@@ -17,13 +17,13 @@ from api.caching import PACK_FROM, ResponseCache
 from api.exchange import Watched
 from api.faults import Refusal, fault
 from api.headers import SecurityHeaders
-from api.metrics import Metrics, Readers, is_local
+from api.metrics import Metrics, is_local
 from api.origins import TrustedHosts, share
 from api.pages import STATIC, missing, pages
 from api.requests import RequestIds, request_id
 from api.router import graphql_router
 from api.services import Services
-from api.settings import Settings
+from api.settings import Readers, Settings
 from api.streams import StreamCaps
 from db.errors import Forbidden, ProblemError, Unauthenticated
 from db.models import Role

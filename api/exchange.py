@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -126,6 +127,7 @@ def log_socket_operation(facts: Mapping[str, object], seconds: float) -> None:
     )
 
 
+@lru_cache(maxsize=1024)
 def coarse(address: str) -> str:
     """The network of an address: the first three numbers of IPv4, the /64 of IPv6."""
     place = network(address)

@@ -14,6 +14,7 @@ from strawberry.http import GraphQLRequestData, GraphQLRequestProtocol
 from api.bodies import MAX_BODY, PREFLIGHT, is_upload
 from api.faults import Refusal
 from api.known import KnownDocuments
+from api.limits import MAX_VALUES, too_many_values
 
 MAX_FILES = 10
 
@@ -90,6 +91,8 @@ def _operation(
         raise _bad("The request names no document: send a query that is a string.")
     if not isinstance(variables, dict | None) or not isinstance(extensions, dict | None):
         raise _bad("The variables and the extensions must be objects or null.")
+    if too_many_values(variables):
+        raise Refusal(413, "QUERY_TOO_COSTLY", f"Variables hold at most {MAX_VALUES:,} values.")
     if not isinstance(name, str | None):
         raise _bad("The operation's name must be a string or null.")
     return GraphQLRequestData(query, variables, name or None, extensions, protocol)

@@ -25,6 +25,7 @@ MAX_FIELDS = 500
 MAX_ALIASES = 30
 MAX_REPEATS = 2_000
 MAX_OPERATIONS = 10
+MAX_VALUES = 2_000
 MAX_ITEMS = 5_000
 MAX_QUESTIONS = 1
 _LIMITS = {
@@ -74,6 +75,17 @@ def oversize(document: DocumentNode) -> GraphQLError | None:
     if sum(walk.repeats(operation.selection_set) for operation in operations) > MAX_REPEATS:
         return refusal("pairs of repeated fields", MAX_REPEATS)
     return walk.unmeasured()
+
+
+def too_many_values(variables: object) -> bool:
+    """Whether variables hold more values than any operation takes; looks at no more of them."""
+    waiting, left = [variables], MAX_VALUES
+    while waiting and left >= 0:
+        value = waiting.pop()
+        if isinstance(value, dict | list):
+            left -= len(value)
+            waiting.extend(value.values() if isinstance(value, dict) else value)
+    return left < 0
 
 
 class _Walk:

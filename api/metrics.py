@@ -5,7 +5,6 @@ Each process counts for itself: scrape each under its own address.
 
 import asyncio
 from collections.abc import Mapping
-from enum import StrEnum
 from ipaddress import ip_address
 
 from prometheus_client import (
@@ -23,13 +22,6 @@ from starlette.responses import Response
 _QUICK = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _SLOW = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120)
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
-
-
-class Readers(StrEnum):
-    """Who may read the metrics without an admin's key."""
-
-    LOCAL = "local"
-    OPEN = "open"
 
 
 class Metrics:

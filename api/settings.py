@@ -10,7 +10,6 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.logs import Logs
-from api.metrics import Readers
 from db.errors import InvalidInput
 
 PREFIX = "SODKLONG_"
@@ -30,6 +29,13 @@ class Queries(StrEnum):
 
     ANY = "any"
     KNOWN = "known"
+
+
+class Readers(StrEnum):
+    """Who may read the metrics without an admin's key."""
+
+    LOCAL = "local"
+    OPEN = "open"
 
 
 def _listed(value: object) -> object:

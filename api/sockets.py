@@ -15,6 +15,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
 
 from api.context import Context
 from api.faults import Refusal
+from api.limits import MAX_VALUES, too_many_values
 
 INIT_SECONDS = 10
 MAX_OPERATIONS = 10
@@ -42,6 +43,9 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         elif self.connection_acknowledged and len(self.operations) >= MAX_OPERATIONS:
             limit = f"At most {MAX_OPERATIONS} operations run on one socket."
             await self._refuse(key, Refusal(429, "TOO_MANY_OPERATIONS", limit))
+        elif too_many_values(sent.get("variables")):
+            limit = f"Variables hold at most {MAX_VALUES:,} values."
+            await self._refuse(key, Refusal(413, "QUERY_TOO_COSTLY", limit))
         else:
             await self._begin(message)
 
