@@ -27,6 +27,7 @@ _SIGNED = "ผู้ลงนาม"
 _YEARLY = 2
 # A whole paragraph holds some date or number by chance.
 _PRECISE_LIMIT = 2 * LINE_LIMIT
+_NUMBERED = re.compile(r"^[^ก-๎a-z]+|[^ก-๎a-z]+$")
 _SEVERAL = (Wanted.LIST, Wanted.MANNER, Wanted.MEANING, Wanted.OTHER, Wanted.WHETHER)
 
 NAMES = (
@@ -170,6 +171,7 @@ def _is_barred(view: View, seen: _Seen) -> bool:
         or gates.lacks_address(asked, seen.packed)
         or gates.denies_another(asked, seen.packed)
         or gates.lacks_consequence(asked, seen.packed)
+        or (seen.line.role is Role.ROW and gates.spends_instead(asked, squeeze(seen.said)))
         or gates.lacks_recipient(asked, seen.packed)
         or gates.demands_instead(asked, seen.packed)
         or gates.only_names_a_year(asked, seen.packed)
@@ -226,11 +228,11 @@ def _defines(view: View, seen: _Seen) -> bool:
 
 
 def _is_headed_by(view: View, seen: _Seen) -> bool:
-    """Whether it is the text under a heading that names the term, or asks that question."""
+    """Whether it is the text under a heading that is the term alone, or asks that question."""
     if seen.questioned >= _SAME_QUESTION:
         return True
-    heading = squeeze(seen.line.unit.text)
-    return seen.candidate.is_block and any(term in heading for term in view.terms)
+    heading = _NUMBERED.sub("", squeeze(seen.line.unit.text))
+    return seen.candidate.is_block and heading in view.terms
 
 
 def features(view: View, looked: Looked) -> Vector:

@@ -46,6 +46,10 @@ _RECIPIENT = re.compile(
 _BARE_NAME = re.compile(r"^\(?(?:นาย|นาง|นางสาว|ดร|ว่าที่ร้อย)(?!ก)[ก-๎.]{4,60}\)?$")
 _NAME_ASKED = re.compile("ใคร|ชื่อ|ลงนาม|ลงชื่อ|ผู้")
 
+_TARGET = re.compile("เป้าหมาย|ตัวชี้วัด")
+_SPENT = re.compile("งบ|เงิน|บาท|ค่าใช้จ่าย|ราคา|มูลค่า|รายได้")
+_SUM = re.compile(r"\d(?:ล้าน|พัน|แสน|หมื่น)?บาท")
+
 
 def only_names(asked: Asked, packed: str) -> bool:
     """Whether a line is a bare name, as under a paper, where no name is asked for."""
@@ -121,6 +125,13 @@ def is_of_another_paper(asked: Asked, packed: str) -> bool:
         return False
     mine, given = set(paper_numbers(squeeze(asked.full))), set(paper_numbers(packed))
     return bool(mine and given) and mine.isdisjoint(given)
+
+
+def spends_instead(asked: Asked, packed: str) -> bool:
+    """Whether a sum of money stands where a target is asked for."""
+    if not _TARGET.search(asked.key) or _SPENT.search(squeeze(asked.full)):
+        return False
+    return bool(_SUM.search(packed))
 
 
 def lacks_address(asked: Asked, packed: str) -> bool:

@@ -49,7 +49,10 @@ def rank(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> list[Score
     glimpses = sorted(_glimpses(draft, weights, heads), key=attrgetter("covered"), reverse=True)
     likely = (g for g in glimpses if may_answer(g.view, g.looked) and not _only_names(g))
     scored = [_scored(glimpse) for glimpse in islice(likely, SHORTLIST)]
-    return sorted(scored, key=attrgetter("confidence"), reverse=True)
+    surest: dict[int, Scored] = {}
+    for one in sorted(scored, key=attrgetter("confidence"), reverse=True):
+        surest.setdefault(id(one.candidate), one)
+    return list(surest.values())
 
 
 def _only_names(glimpse: _Glimpse) -> bool:
@@ -61,9 +64,9 @@ def _glimpses(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> Itera
     for at, evidence in enumerate(draft.evidence[:READ]):
         if not views.include(evidence.passage):
             continue
-        view = views.of(evidence)
         for candidate in candidates(evidence.passage):
-            yield _Glimpse(view, Looked(candidate, evidence, at), _covered(view, candidate))
+            for view in views.of(evidence):
+                yield _Glimpse(view, Looked(candidate, evidence, at), _covered(view, candidate))
 
 
 def _covered(view: View, candidate: Candidate) -> float:
@@ -104,11 +107,15 @@ class _Views:
         packed = squeeze(f"{passage.title} {passage.section} {passage.text}")
         return any(begin in packed for begin in self._begins)
 
-    def of(self, evidence: Evidence) -> View:
-        """The view of one passage."""
+    def of(self, evidence: Evidence) -> tuple[View, ...]:
+        """The views of one passage: both within a paper that is named, because its title may say
+        what is asked ("วิสัยทัศน์" of the plan of a town that the vision names)."""
         passage = evidence.passage
-        inside = passage.edition_id in self._named or passage.slug in self._slugs
-        return self._inside if inside else self._outside
+        if passage.edition_id in self._named:
+            return (self._inside,)
+        if passage.slug in self._slugs:
+            return (self._outside, self._inside)
+        return (self._outside,)
 
 
 def _beginnings(draft: Draft) -> set[str]:
