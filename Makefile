@@ -7,6 +7,8 @@ COLLECTIONS ?= xquad_th dga_faq cabinet
 BOOK ?= $(EVALUATION)/thai_pdfs/budget2565_31.pdf
 SCAN ?= $(EVALUATION)/thai_pdfs/scan_agreement.pdf
 
+MINUTES ?= 2
+
 .PHONY: help setup run test check bench eval lock
 
 help: ## Show what can be made
@@ -20,12 +22,13 @@ run: setup ## Load the plan data and serve on http://127.0.0.1:8000
 test: .venv/.installed-all ## Run every test
 	$(BIN)/python -m pytest
 
-check: .venv/.installed-all ## Lint, types, import contracts, schema drift
+check: .venv/.installed-all ## Lint, types, import contracts, schema drift and breaking changes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sodklong schema | diff -u api/schema.graphql -
+	$(BIN)/python tests/contract/schema_checks.py
 
 bench: .venv/.installed-all ## Measure speed and memory
 	$(BIN)/python tests/benchmarks/__main__.py
@@ -33,6 +36,8 @@ bench: .venv/.installed-all ## Measure speed and memory
 	  $(BIN)/python tests/benchmarks/reading.py "$(BOOK)" "$(SCAN)"; \
 	else echo "reading: skipped, no papers at $(EVALUATION)/thai_pdfs"; fi
 	$(BIN)/python tests/benchmarks/graphql/race.py
+	$(BIN)/python tests/benchmarks/siege.py
+	$(BIN)/python tests/benchmarks/steady.py --minutes $(MINUTES)
 
 eval: .venv/.installed-all ## Measure reading, retrieval beside baselines, and answers
 	@if [ -f "$(EVALUATION)/ingest_samples/manifest.json" ]; then \

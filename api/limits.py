@@ -14,6 +14,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
 )
@@ -131,7 +132,7 @@ class _Walk:
                     if name not in spread and name in self._fragments:
                         waiting.append(self._fragments[name].selection_set)
                     spread.add(name)
-                else:
+                elif isinstance(selection, InlineFragmentNode):
                     waiting.append(selection.selection_set)
 
     def size(self, selections: SelectionSetNode | None) -> Size:

@@ -1,4 +1,4 @@
-"""The pages people see: the widget's demonstration, and a cited page with its quote marked."""
+"""The pages people see: the widget's demonstration, the manual, a cited page, its quote marked."""
 
 import asyncio
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from fastapi import Path as PathParameter
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from sqlalchemy.exc import DataError
 
+from api.manual import manual
 from api.schema.documents import label_of
 from api.services import Services
 from assistant import wording
@@ -58,6 +59,12 @@ pages = APIRouter(include_in_schema=False)
 async def home() -> FileResponse:
     """The demonstration page."""
     return FileResponse(STATIC / "index.html")
+
+
+@pages.get("/docs")
+async def docs() -> HTMLResponse:
+    """The manual for programmers, with examples that run."""
+    return HTMLResponse(await asyncio.to_thread(manual))
 
 
 @pages.get("/widget.js")

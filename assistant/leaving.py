@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant import wording
 from assistant.draft import Draft, Evidence
 from assistant.extraction.addressing import barred, speaks_to_machine
+from assistant.extraction.mismatches import other_body
 from assistant.question.papers import (
     asks_of_standing,
     editions_of,
@@ -25,13 +26,14 @@ def leave_out(draft: Draft, whole: str = "") -> None:
     """Keep of `draft.evidence` what may answer the question, a part of the message `whole` or all.
 
     Of a paper in several editions those the question names by years or age; where it names a local
-    body and no plan edition, nothing of the plan editions that does not speak of that body.
+    body and no plan edition, nothing of the plan editions that does not speak of that body, and
+    no paper of another body.
     """
     text = draft.understood().full
     unwanted = _unwanted(text, draft)
     owners = set() if draft.named else owners_in(f"{text} {whole}", draft.library)
-    draft.evidence = _kept(draft.evidence, unwanted, owners)
-    draft.superseded = _kept(draft.superseded, unwanted, owners)
+    draft.evidence = _own(text, _kept(draft.evidence, unwanted, owners))
+    draft.superseded = _own(text, _kept(draft.superseded, unwanted, owners))
     names = dict.fromkeys(map(_name, _speaking(draft.evidence[:_NEAR])))
     draft.notices.extend(wording.TO_MACHINE_NOTICE.format(title=name) for name in names)
 
@@ -76,6 +78,11 @@ def _kept(evidence: Sequence[Evidence], unwanted: set[str], owners: set[str]) ->
         if one.passage.slug not in unwanted
         and not (owners and one.passage.edition_id is not None and not _tells(one, owners))
     ]
+
+
+def _own(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Without the papers of other local bodies than the one that a text names."""
+    return [e for e in evidence if not other_body(text, e.passage.title, e.passage.page_text)]
 
 
 def _tells(evidence: Evidence, owners: set[str]) -> bool:

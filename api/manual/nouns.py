@@ -94,9 +94,9 @@ def _row(label: str, names: list[str]) -> str:
 
 def _ways_in(name: str) -> list[str]:
     """Root fields that give it; for what has none, the fields of others that do."""
-    roots = [f for root in ("Query", "Mutation", "Subscription") for f in _giving(root, name)]
-    if roots:
-        return roots
+    for roots in (("Query",), ("Mutation", "Subscription")):
+        if found := [field for root in roots for field in _giving(root, name)]:
+            return found
     return [
         f"{other}.{field}"
         for other in read_schema().type_map
@@ -122,7 +122,7 @@ def _of_connection(kind: GraphQLNamedType) -> str:
     """What a connection pages through; the type's own name for others."""
     if not kind.name.endswith("Connection") or not isinstance(kind, GraphQLObjectType):
         return kind.name
-    return get_named_type(kind.fields["nodes"].type).name
+    return str(get_named_type(kind.fields["nodes"].type))
 
 
 def _is_connection(field: GraphQLField) -> bool:

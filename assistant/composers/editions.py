@@ -44,6 +44,8 @@ def compose(session: Session, draft: Draft) -> Composition | None:
             found = answer(draft, session, key)
             if found:
                 return Composition(tuple(Statement(q.text, (q,)) for q in dict.fromkeys(found)))
+            if tells is _REPLACING:
+                return None  # which edition answers today is another question
     return None
 
 

@@ -6,12 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from assistant.extraction import gates, kinds, relevance
+from assistant.extraction import gates, kinds, mismatches, relevance
 from assistant.extraction.layout import YEAR, Role, opens
-from assistant.extraction.rows import is_percent, worded, years_of
+from assistant.extraction.rows import is_percent, name_of, read_row, worded, years_of
 from assistant.extraction.units import LINE_LIMIT, without_asides
 from assistant.extraction.view import Looked, Vector, View
-from assistant.question.reading import ASKING
+from assistant.question.reading import ASKING, Asked
 from assistant.question.synonyms import tells_nothing
 from assistant.question.wants import Wanted
 from db.models import DocumentKind
@@ -160,7 +160,7 @@ def _is_barred(view: View, seen: _Seen) -> bool:
     of, or lacks the form of what is asked for."""
     asked, candidate = view.asked, seen.candidate
     unsaid = not view.names_rarest(seen.passage) and view.covered(seen.near) < _MOSTLY
-    if asked.wants(Wanted.WHETHER) and unsaid:
+    if asked.wants(Wanted.WHETHER, *kinds.PRECISE) and unsaid:
         return True
     if gates.asks_of_a_whole(asked) or gates.tells_too_little(asked):
         return True
@@ -171,11 +171,32 @@ def _is_barred(view: View, seen: _Seen) -> bool:
         or gates.lacks_address(asked, seen.packed)
         or gates.denies_another(asked, seen.packed)
         or gates.lacks_consequence(asked, seen.packed)
-        or (seen.line.role is Role.ROW and gates.spends_instead(asked, squeeze(seen.said)))
+        or mismatches.dates_another(asked, seen.packed)
+        or mismatches.lacks_contrast(asked, seen.packed)
+        or (asked.wants(Wanted.WHO) and _is_of_no_such_person(asked, seen))
+        or (seen.line.role is Role.ROW and _is_of_another_sum(asked, seen))
         or gates.lacks_recipient(asked, seen.packed)
         or gates.demands_instead(asked, seen.packed)
         or gates.only_names_a_year(asked, seen.packed)
         or gates.lacks_calendar(asked, seen.packed)
+    )
+
+
+def _is_of_no_such_person(asked: Asked, seen: _Seen) -> bool:
+    """Whether a line begins with a time, or those who do not are asked for and it denies nothing."""
+    whole = squeeze(" ".join([seen.said, *(line.unit.text for line in seen.line.above)]))
+    return mismatches.tells_when_instead(seen.packed) or mismatches.does_instead(asked, whole)
+
+
+def _is_of_another_sum(asked: Asked, seen: _Seen) -> bool:
+    """Whether a row holds sums of another kind than is asked for, or sums where things are."""
+    row = read_row(seen.line)
+    name = name_of(row)
+    return (
+        gates.spends_instead(asked, squeeze(seen.said))
+        or mismatches.pays_instead(asked, seen.said)
+        or mismatches.other_stage(asked, [cell.head for cell in row])
+        or (name is not None and mismatches.opposite_kind(asked, name.text))
     )
 
 

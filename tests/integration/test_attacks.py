@@ -50,7 +50,7 @@ def chained(count, spreads):
         ("{" + " ".join(f"a{at}: __typename" for at in range(450)) + "}", COSTLY),
         ("{ __typename " + "@skip(if: false) " * 150 + "}", INVALID),
         ("{ __typename " + "@no " * 900 + "}", INVALID),
-        ("query(" + "".join(f"$v{at}: Int " for at in range(400)) + ") { __typename }", COSTLY),
+        ("query(" + "".join(f"$v{at}: Int " for at in range(400)) + ") { __typename }", INVALID),
         (" ".join(f"query q{at} {{ __typename }}" for at in range(300)), COSTLY),
         ("{ nodes(ids: " + "[" * 1_500 + "]" * 1_500 + ") { id } }", COSTLY),
         ("{ plans(first: " + "{a: " * 500 + "1" + "}" * 500 + ") { totalCount } }", COSTLY),
@@ -84,6 +84,7 @@ def test_hostile_variables(http, variables):
     query = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }"
     response = http.post("/graphql", json={"query": query, "variables": variables})
     assert code(response) in {"INVALID_INPUT", INVALID, COSTLY}
+    assert response.status_code in {200, 413}
     assert len(response.content) < 300_000
 
 

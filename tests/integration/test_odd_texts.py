@@ -67,7 +67,9 @@ def filled_object(kind, path, text):
     wanted = path[0] if path else next(iter(kind.fields)) if kind.is_one_of else None
     needed = {name for name, field in kind.fields.items() if is_needed(field)}
     return {
-        name: filled(kind.fields[name].type, path[1:] if path and name == wanted else None, text)
+        name: filled(kind.fields[name].type, path[1:], text)
+        if path and name == wanted
+        else filled(kind.fields[name].type)
         for name in needed | ({wanted} if wanted else set())
     }
 

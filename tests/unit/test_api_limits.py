@@ -7,8 +7,11 @@ import pytest
 from graphql import GraphQLError, parse
 
 from api.context import Context
-from api.limits import MAX_ITEMS, introspects, oversize
+from api.limits import MAX_ITEMS, introspects, oversize, too_many_values
 from api.loaders import Loaders
+from api.parsing import Documents
+from api.schema import schema
+from db.errors import RateLimited
 
 
 def names(count):
@@ -97,3 +100,53 @@ def test_a_request_loads_so_much_and_no_more():
     load.spend(MAX_ITEMS)
     with pytest.raises(GraphQLError, match="more than 5,000 items"):
         load.spend(1)
+
+
+@pytest.mark.parametrize(
+    ("variables", "many"),
+    [
+        (None, False),
+        ({"a": list(range(1_999))}, False),
+        ({"a": list(range(2_000))}, True),
+        ({"a": [{"b": [1] * 100}] * 40}, True),
+        ({"a": "x" * 10_000}, False),
+    ],
+)
+def test_variables_hold_so_many_values(variables, many):
+    assert too_many_values(variables) is many
+
+
+class Purse:
+    """A context that pays until it is empty."""
+
+    def __init__(self, points):
+        self.left = points
+
+    def charge(self, points):
+        if points > self.left:
+            raise RateLimited("empty", 1)
+        self.left -= points
+
+
+def test_a_document_is_paid_for_once_and_before_it_is_read():
+    documents, purse, text = Documents(), Purse(10), "{ " + "no " * 60 + "}"
+    for _ in range(3):
+        assert documents.check(schema._schema, text, purse).errors
+    assert purse.left == 10 - 1 - len(text) // 100
+    with pytest.raises(RateLimited):
+        documents.check(schema._schema, "{ a }" + "#" * 2_000, purse)
+    assert purse.left == 8
+
+
+def test_a_document_of_too_long_a_text_is_not_even_read():
+    purse = Purse(0)
+    checked = Documents().check(schema._schema, "{ a }" + " " * 32_000, purse)
+    assert [error.extensions["code"] for error in checked.errors] == ["QUERY_TOO_COSTLY"]
+
+
+@pytest.mark.parametrize("text", ["{", "\0", "{ a(b: " + "[" * 900 + "]" * 900 + ") }"])
+def test_a_text_that_is_no_document_is_remembered_as_such(text):
+    documents, purse = Documents(), Purse(20)
+    first = documents.check(schema._schema, text, purse)
+    assert documents.check(schema._schema, text, purse) is first
+    assert first.errors[0].extensions["code"] in {"GRAPHQL_PARSE_FAILED", "QUERY_TOO_COSTLY"}
