@@ -33,8 +33,8 @@ class Rating:
 def rate(database: Database, rating: Rating) -> Feedback:
     """Keep a rating in place of the answer's last one.
 
-    Raises NotFound for an unknown answer and for somebody else's, InvalidInput for reasons of a helpful answer and for a
-    comment that is too long or holds personal data; nothing is kept then.
+    Raises NotFound for an unknown answer and for somebody else's, InvalidInput for reasons of a
+    helpful answer and for a comment that is too long or holds personal data; nothing is kept then.
     """
     reasons = _reasons(rating)
     comment = _comment(rating.comment)

@@ -5,17 +5,22 @@ import re
 from collections.abc import Iterable
 
 from assistant.question.reading import Asked
-from db.thai import fold, squeeze
+from assistant.question.wants import Wanted
+from db.thai import arabic_digits, fold, squeeze
 
 # Written as keys are: ำ as า.
 _KIND = r"(?:เทศบาล(?:เมือง|นคร|ตาบล)|องค์การบริหารส่วน(?:ตาบล|จังหวัด)|อบต\.?|อบจ\.?|จังหวัด)"
 # A name ends where the sentence goes on; what begins with these is none.
-_GOES_ON = (
-    r"(?=[\s\d(]|ปี|ประจา|ต้อง|มี|ใช้|ได้|จะ|ที่|ของ|ใน|เท่า|กี่|ไหม|หรือ|จัด|ควร|เป็น|สามารถ|แห่ง|ทุก"
-    r"|และ|กับ|ให้|ไม่|รวม|เรา|นี้|นั้น|อื่น|ไหน|ใด|ครับ|คะ|ค่ะ|คับ|อยู่|ตั้ง|เปิด|ส่ง|ยื่น|ขอ|ฉบับ|พ\.ศ|$)"
+_FURTHER = (
+    r"ปี|ประจา|ต้อง|มี|ใช้|ได้|จะ|ที่|ของ|ใน|เท่า|กี่|ไหม|หรือ|จัด|ควร|เป็น|สามารถ|แห่ง|ทุก|และ|กับ|ให้|ไม่|รวม"
+    r"|เรา|นี้|นั้น|อื่น|ไหน|ใด|ครับ|คะ|ค่ะ|คับ|อยู่|ตั้ง|เปิด|ส่ง|ยื่น|ขอ|ฉบับ|พ\.ศ"
 )
-_OWNED = re.compile(rf"(?:ของ|ที่|ใน|ตาม)\s*{_KIND}\s*([ก-๎]{{3,24}}?){_GOES_ON}")
+_OWNED = re.compile(
+    rf"(?:ของ|ที่|ใน|ตาม)\s*{_KIND}\s*(?!{_FURTHER})([ก-๎]{{3,24}}?)(?=[\s\d(]|{_FURTHER}|$)"
+)
 _TITLED = re.compile(rf"{_KIND}\s*([ก-๎]{{3,}})")
+# So many letters tell a name: what goes on behind it may be joined to it.
+_TELLING = 5
 # What a sum may be: spent, granted, foreseen, asked for.
 _STAGES = tuple(
     re.compile(stage)
@@ -31,8 +36,9 @@ _HOW_MANY = re.compile("กี่(เครื่อง|คน|แห่ง|ช�
 _NOT_DOING = re.compile(
     "(?:ใคร|ผู้ใด|คนไหน|ท่านใด)(?:บ้าง)?(?:ที่)?(?:ไม่|มิได้|ขาด|ลา)|ผู้(?:ที่)?ไม่|ใครขาด|ใครลา"
 )
-_NOT_DONE = re.compile("ไม่|มิได้|ขาด|ลา(?:ป่วย|กิจ|พัก|ประชุม)|ติดราชการ")
+_NOT_DONE = re.compile("ไม่(?!มี|เกิน|น้อย|ต่า)|มิได้|ขาด|ลา(?:ป่วย|กิจ|พัก|ประชุม)|ติดราชการ")
 _SUM = re.compile(r"บาท")
+_YEAR = re.compile(r"25\d\d")
 _PAPER_DAY = re.compile("ลงวันที่(?:เท่า|ใด|ไหน|อะไร)|ลงวันที่$")
 _DATED = re.compile(r"ลงวันที่|^(?:[^ก-๎]*)วันที่\d|^\d{1,2}[ก-๎]{3,12}25\d\d|ประกาศณวันที่|สั่งณวันที่")
 _DAY_FIRST = re.compile(r"^[^ก-๎]*(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์)|วันที่\d|เวลา\d)")
@@ -49,7 +55,7 @@ def other_body(asked: str, title: str, text: str) -> bool:
     if not named or not _TITLED.search(fold(title)):
         return False
     held = squeeze(f"{title} {text}")
-    return not any(name in held for name in named)
+    return not any(name[:_TELLING] in held for name in named)
 
 
 def other_stage(asked: Asked, heads: Iterable[str]) -> bool:
@@ -71,10 +77,22 @@ def opposite_kind(asked: Asked, name: str) -> bool:
 
 
 def pays_instead(asked: Asked, said: str) -> bool:
-    """Whether a number of things is asked for and the row holds sums of money."""
+    """Whether a number of things is asked for and the row holds sums of money, none of things."""
     found = _HOW_MANY.search(squeeze(asked.text))
     packed = squeeze(said)
-    return found is not None and found[1] not in packed and bool(_SUM.search(packed))
+    counted = found is not None and re.search(rf"\d{found[1]}", packed)
+    return found is not None and not counted and bool(_SUM.search(packed))
+
+
+def other_years(asked: Asked, packed: str, above: str) -> bool:
+    """Whether a figure of a year is asked for and a line tells of other years alone; a year that
+    stands above the line is that of all it says."""
+    if not asked.wants(Wanted.NUMBER, Wanted.MONEY):
+        return False
+    wanted = {number for number in asked.numbers if _YEAR.fullmatch(number)}
+    wanted -= set(_YEAR.findall(arabic_digits(above)))
+    told = set(_YEAR.findall(packed))
+    return bool(wanted and told) and wanted.isdisjoint(told)
 
 
 def dates_another(asked: Asked, packed: str) -> bool:

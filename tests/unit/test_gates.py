@@ -13,6 +13,7 @@ from assistant.extraction.gates import (
     lacks_recipient,
     only_names_a_year,
     speaks_of_itself,
+    spends_instead,
     tells_too_little,
 )
 from assistant.question.reading import read
@@ -98,3 +99,10 @@ def test_no_line_tells_what_a_paper_is_about(question, whole):
 )
 def test_a_yes_or_no_needs_something_said_of_something(question, little):
     assert tells_too_little(read(question, {})) is little
+
+
+def test_a_sum_is_no_target():
+    sum_, target = squeeze("ระบบคำขอ ปี 2569 1,200 พันบาท"), squeeze("คำขอ ปี 2569 ร้อยละ 40")
+    assert spends_instead(read("เป้าหมายคำขอออนไลน์ปี 2569 เท่าไร", {}), sum_)
+    assert not spends_instead(read("เป้าหมายคำขอออนไลน์ปี 2569 เท่าไร", {}), target)
+    assert not spends_instead(read("งบของเป้าหมายนี้เท่าไร", {}), sum_)
