@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
+from sqlalchemy import inspect
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 from strawberry.dataloader import DataLoader
 
@@ -45,8 +47,8 @@ class One(Edge[Row | None], Generic[Row]):
         self._table, self._key = table, key
 
     def _read(self, session: Session, keys: Sequence[Any]) -> list[Row | None]:
-        rows = session.exec(select(self._table).where(_column(self._table, self._key).in_(keys)))
-        found = {getattr(row, self._key): row for row in rows}
+        query = _plain(self._table).where(_column(self._table, self._key).in_(keys))
+        found = {getattr(row, self._key): row for row in _rows(session, query)}
         return [found.get(key) for key in keys]
 
 
@@ -60,12 +62,12 @@ class Many(Edge[list[Row]], Generic[Row]):
         self._table, self._key, self._order, self._empty = table, key, order, empty
 
     def _read(self, session: Session, keys: Sequence[Any]) -> list[list[Row]]:
-        query = select(self._table).where(_column(self._table, self._key).in_(keys))
+        query = _plain(self._table).where(_column(self._table, self._key).in_(keys))
         for name in self._empty:
             query = query.where(_column(self._table, name).is_(None))
         # SQLite puts nulls first and PostgreSQL last unless told.
         order = _column(self._table, self._order).nulls_first()
-        rows = session.exec(_bounded(query.order_by(order, _column(self._table, "id"))))
+        rows = _rows(session, _bounded(query.order_by(order, _column(self._table, "id"))))
         return _grouped(((getattr(row, self._key), row) for row in rows), keys)
 
 
@@ -108,6 +110,16 @@ def paged(
         parents.setdefault(ask, []).append(parent)
     found = {ask: read(of, ask) for ask, of in parents.items()}
     return [found[ask][parent] for parent, ask in keys]
+
+
+def _plain(table: type[SQLModel]) -> Any:  # noqa: ANN401 (a select)
+    """A query for rows as they lie in the table: half the time of mapped ones, which remember
+    changes that nobody makes here."""
+    return select_columns(*inspect(table).columns)
+
+
+def _rows(session: Session, query: Any) -> Any:  # noqa: ANN401 (rows with the table's attributes)
+    return session.connection().execute(query)
 
 
 def _bounded(query: Any) -> Any:  # noqa: ANN401 (a select)
