@@ -57,7 +57,7 @@ def test_doctor(data_dir):
     report = run_json(data_dir, "doctor")
     assert report["healthy"] is True
     assert [finding["name"] for finding in report["findings"]] == [
-        *("schema", "embedder", "index", "scans")
+        *("schema", "embedder", "index", "scans", "model", "trail")
     ]
     assert {tuple(finding) for finding in report["findings"]} == {("name", "ok", "detail")}
 
