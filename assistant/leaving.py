@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant import wording
 from assistant.draft import Draft, Evidence
 from assistant.extraction.addressing import barred, speaks_to_machine
-from assistant.extraction.mismatches import other_body
+from assistant.extraction.mismatches import bodies_named, other_body
 from assistant.question.papers import (
     asks_of_standing,
     editions_of,
@@ -82,7 +82,8 @@ def _kept(evidence: Sequence[Evidence], unwanted: set[str], owners: set[str]) ->
 
 def _own(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Without the papers of other local bodies than the one that a text names."""
-    return [e for e in evidence if not other_body(text, e.passage.title, e.passage.page_text)]
+    named = bodies_named(text)
+    return [e for e in evidence if not other_body(named, e.passage.title, e.passage.page_text)]
 
 
 def _tells(evidence: Evidence, owners: set[str]) -> bool:

@@ -11,7 +11,7 @@ from assistant.extraction.layout import YEAR, Role, opens
 from assistant.extraction.rows import is_percent, years_of
 from assistant.extraction.seen import Seen
 from assistant.extraction.units import LINE_LIMIT
-from assistant.extraction.view import Looked, Vector, View
+from assistant.extraction.view import Vector, View
 from assistant.question.wants import Wanted
 from db.models import DocumentKind
 from db.thai import squeeze, words
@@ -39,11 +39,10 @@ NAMES = (
 )  # fmt: skip
 
 
-def may_answer(view: View, looked: Looked) -> bool:
+def may_answer(seen: Seen) -> bool:
     """Whether nothing rules a candidate out: it holds the kind of thing asked for, or says that
     it is not laid down; it is on the asked side of a limit; it is under the asked number."""
-    seen = Seen(view, looked)
-    candidate, asked = looked.candidate, view.asked
+    view, candidate, asked = seen.view, seen.candidate, seen.view.asked
     if candidate.under and not (asked.wants(*_SEVERAL) or opens(candidate.unit.text)):
         return False
     if len(candidate.text) > _PRECISE_LIMIT and asked.wants(*kinds.PRECISE) and not candidate.under:
@@ -111,9 +110,9 @@ def _is_headed_by(view: View, seen: Seen) -> bool:
     return seen.candidate.is_block and heading in view.terms
 
 
-def features(view: View, looked: Looked) -> Vector:
+def features(seen: Seen) -> Vector:
     """The features of a candidate, in the order of NAMES."""
-    seen = Seen(view, looked)
+    view = seen.view
     found = {
         **_coverage(view, seen),
         **_kind(view, seen),

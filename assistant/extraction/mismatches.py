@@ -48,10 +48,13 @@ _CONTRAST = re.compile(
 )
 
 
-def other_body(asked: str, title: str, text: str) -> bool:
-    """Whether a text asks of a local body by name and a paper is another body's and never names
-    that one."""
-    named = {squeeze(name) for name in _OWNED.findall(fold(asked))}
+def bodies_named(asked: str) -> frozenset[str]:
+    """The names, as keys, of the local bodies that a text asks of."""
+    return frozenset(squeeze(name) for name in _OWNED.findall(fold(asked)))
+
+
+def other_body(named: frozenset[str], title: str, text: str) -> bool:
+    """Whether local bodies are asked of by name and a paper is another's and never names one."""
     if not named or not _TITLED.search(fold(title)):
         return False
     held = squeeze(f"{title} {text}")

@@ -12,6 +12,7 @@ from assistant.extraction.confidence import confidence
 from assistant.extraction.features import features, may_answer
 from assistant.extraction.gates import only_names
 from assistant.extraction.relevance import Weights
+from assistant.extraction.seen import Seen
 from assistant.extraction.view import Looked, Vector, View
 from assistant.question.papers import name_papers
 from db.reads.documents import PassageRow
@@ -35,8 +36,7 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class _Glimpse:
-    view: View
-    looked: Looked
+    seen: Seen
     covered: float
 
 
@@ -47,7 +47,7 @@ def rank(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> list[Score
     most of the question are looked at closely.
     """
     glimpses = sorted(_glimpses(draft, weights, heads), key=attrgetter("covered"), reverse=True)
-    likely = (g for g in glimpses if may_answer(g.view, g.looked) and not _only_names(g))
+    likely = (g for g in glimpses if may_answer(g.seen) and not _only_names(g))
     scored = [_scored(glimpse) for glimpse in islice(likely, SHORTLIST)]
     surest: dict[int, Scored] = {}
     for one in sorted(scored, key=attrgetter("confidence"), reverse=True):
@@ -56,7 +56,7 @@ def rank(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> list[Score
 
 
 def _only_names(glimpse: _Glimpse) -> bool:
-    return only_names(glimpse.view.asked, squeeze(glimpse.looked.candidate.text))
+    return only_names(glimpse.seen.view.asked, squeeze(glimpse.seen.candidate.text))
 
 
 def _glimpses(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> Iterator[_Glimpse]:
@@ -66,7 +66,8 @@ def _glimpses(draft: Draft, weights: Weights, heads: Mapping[int, str]) -> Itera
             continue
         for candidate in candidates(evidence.passage):
             for view in views.of(evidence):
-                yield _Glimpse(view, Looked(candidate, evidence, at), _covered(view, candidate))
+                seen = Seen(view, Looked(candidate, evidence, at))
+                yield _Glimpse(seen, _covered(view, candidate))
 
 
 def _covered(view: View, candidate: Candidate) -> float:
@@ -126,5 +127,5 @@ def _beginnings(draft: Draft) -> set[str]:
 
 
 def _scored(glimpse: _Glimpse) -> Scored:
-    held = features(glimpse.view, glimpse.looked)
-    return Scored(glimpse.looked.candidate, held, confidence(held))
+    held = features(glimpse.seen)
+    return Scored(glimpse.seen.candidate, held, confidence(held))

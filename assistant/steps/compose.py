@@ -144,7 +144,8 @@ def _of_parts(session: Session, draft: Draft, tools: Tools) -> Composition | Non
 def _part(draft: Draft, asked: Asked, named: Sequence[EditionRow], tools: Tools) -> Draft:
     """One of several questions, as a draft of its own with what is found for it."""
     # What one plan is named for holds for the whole message.
-    named = named or (draft.named if len(draft.named) == 1 else named)
+    if not named and len(draft.named) == 1:
+        named = draft.named
     route = draft.route_of(asked, named)
     part = replace(draft, asked=asked, named=named, route=route, parts=(), notices=[])
     retrieve(part, tools)

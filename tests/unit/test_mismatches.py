@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.extraction.mismatches import (
+    bodies_named,
     dates_another,
     does_instead,
     lacks_contrast,
@@ -33,7 +34,7 @@ def asked(text):
     ],
 )
 def test_another_body(question, title, other):
-    assert other_body(question, title, "") is other
+    assert other_body(bodies_named(question), title, "") is other
 
 
 @pytest.mark.parametrize(
