@@ -115,15 +115,19 @@ def find(
 def _rank(
     database: Database, index: Index, text: str, depth: int, counts: Counts | None
 ) -> _Ranking:
-    hits = index.search(text, depth)
-    kept = _counting(database, hits, counts)
-    outside = _only(hits, (hits.lexical.keys() | hits.dense.keys()) - kept)
+    wide = index.search(text, depth if counts is None else max(depth, SIFTED))
+    kept = _counting(database, wide, counts)
+    near = _nearest(wide, depth)
+    outside = _only(near, (near.lexical.keys() | near.dense.keys()) - kept)
     others = fuse(outside)
-    if others:
-        hits = index.search(text, max(depth, SIFTED))
-        kept = _counting(database, hits, counts)
+    hits = wide if others else near
     cosines = {**outside.dense, **hits.dense}
     return _Ranking(fuse(_only(hits, kept)), others, cosines, hits.degraded)
+
+
+def _nearest(hits: Hits, depth: int) -> Hits:
+    lexical, dense = (dict(islice(found.items(), depth)) for found in (hits.lexical, hits.dense))
+    return replace(hits, lexical=lexical, dense=dense)
 
 
 def _counting(database: Database, hits: Hits, counts: Counts | None) -> set[int]:

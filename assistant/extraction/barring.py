@@ -16,8 +16,7 @@ def is_barred(view: View, seen: Seen) -> bool:
     """Whether it speaks of itself or another paper, or of anything but what a yes or no is asked
     of, or lacks the form of what is asked for."""
     asked, candidate = view.asked, seen.candidate
-    unsaid = not view.names_rarest(seen.passage) and view.covered(seen.near) < _MOSTLY
-    if asked.wants(Wanted.WHETHER) and unsaid:
+    if asked.wants(Wanted.WHETHER) and _is_unsaid(view, seen):
         return True
     if gates.asks_of_a_whole(asked) or gates.tells_too_little(asked):
         return True
@@ -38,6 +37,10 @@ def is_barred(view: View, seen: Seen) -> bool:
         or gates.only_names_a_year(asked, seen.packed)
         or gates.lacks_calendar(asked, seen.packed)
     )
+
+
+def _is_unsaid(view: View, seen: Seen) -> bool:
+    return not view.names_rarest(seen.passage) and view.covered(seen.near) < _MOSTLY
 
 
 def _tells_other_years(asked: Asked, seen: Seen) -> bool:

@@ -47,11 +47,14 @@ def may_answer(seen: Seen) -> bool:
         return False
     if len(candidate.text) > _PRECISE_LIMIT and asked.wants(*kinds.PRECISE) and not candidate.under:
         return False
-    if not _defines(view, seen) or kinds.only_refers(asked, seen.packed) or is_barred(view, seen):
+    # What rules out most comes first.
+    if not _holds(view, seen) or not _defines(view, seen):
+        return False
+    if kinds.only_refers(asked, seen.packed) or is_barred(view, seen):
         return False
     if asked.wants(Wanted.WHO) and kinds.other_post(view.key, seen.packed):
         return False
-    return _holds(view, seen) and not kinds.opposed(view.key, seen.packed) and _same(view, seen)
+    return not kinds.opposed(view.key, seen.packed) and _same(view, seen)
 
 
 def _holds(view: View, seen: Seen) -> bool:

@@ -180,6 +180,8 @@ class _Text:
         }
 
     def _form(self, form: tuple[str, ...], *, loosely: bool) -> float:
+        if len(form) == 1:
+            return self._found(form[0], loosely=loosely)
         return fmean(self._found(word, loosely=loosely) for word in form)
 
     def _found(self, word: str, *, loosely: bool) -> float:

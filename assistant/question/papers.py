@@ -49,6 +49,8 @@ _STANDING = re.compile(
     r"ยัง(?:คง)?(?:ใช้|มีผล|บังคับ)|ใช้อยู่(?:ไหม|หรือ|รึ|มั้ย)|ยกเลิก(?:ไป)?(?:แล้ว|หรือ|ไหม|รึ|มั้ย|เมื่อ|โดย)|ถูกยกเลิก|ใช้แทน|แทนที่|ทดแทน|หมดอายุ"
 )
 _TODAY = re.compile(r"ฉบับ(?:ปัจจุบัน|ที่(?:ยัง)?ใช้)")
+# Titles whose keys are kept: every question looks at the titles of the whole library.
+_TITLES = 16_384
 
 
 def name_papers(text: str, papers: Sequence[PaperRow], on: date) -> list[PaperRow]:
@@ -111,8 +113,7 @@ def asks_of_standing(text: str) -> bool:
 
 def owner_of(paper: PaperRow) -> str:
     """The local body that a title names, as a key; empty when it names none."""
-    body = _BODY.search(fold(paper.title))
-    return squeeze(body[0]) if body else ""
+    return _owner(paper.title)
 
 
 def owners_in(text: str, papers: Sequence[PaperRow]) -> set[str]:
@@ -139,10 +140,10 @@ def _bare_body(owner: str) -> re.Pattern[str]:
 
 
 def _is_named(said: str, paper: PaperRow) -> bool:
-    name, owner = _spoken(_name(paper)), owner_of(paper)
     shared = _shared(said, paper)
     if shared < _SHORTEST:
         return False
+    name, owner = _name(paper.title), owner_of(paper)
     if shared < len(name):
         return bool(owner) and (owner in said or bool(_bare_body(owner).search(said)))
     return not owner or owner in said or _BODY.search(_spoken(said).replace(name, " ")) is None
@@ -151,9 +152,11 @@ def _is_named(said: str, paper: PaperRow) -> bool:
 def _shared(said: str, paper: PaperRow) -> int:
     """How many letters of the beginning of a paper's name are said: all, or so many that they
     tell, where what follows is no other name; else none."""
-    said, name = _spoken(said), _spoken(_name(paper))
+    said, name = _spoken(said), _name(paper.title)
     if name in said:
         return len(name)
+    if name[:_LEAST_SAID] not in said:
+        return 0
     for length in range(len(name) - 1, _LEAST_SAID - 1, -1):
         at = said.find(name[:length])
         if at >= 0:
@@ -166,10 +169,18 @@ def _spoken(key: str) -> str:
     return key.replace("การ", "")
 
 
-def _name(paper: PaperRow) -> str:
-    title = fold(paper.title)
+@lru_cache(maxsize=_TITLES)
+def _name(title: str) -> str:
+    """The name of a paper as it is spoken, without what tells its edition."""
+    title = fold(title)
     end = _NAME_ENDS.search(title)
-    return squeeze(title[: end.start()] if end else title)
+    return _spoken(squeeze(title[: end.start()] if end else title))
+
+
+@lru_cache(maxsize=_TITLES)
+def _owner(title: str) -> str:
+    body = _BODY.search(fold(title))
+    return squeeze(body[0]) if body else ""
 
 
 def _bare(paper: PaperRow) -> str:
@@ -197,7 +208,7 @@ def _chosen(text: str, editions: Sequence[PaperRow], on: date) -> list[PaperRow]
 
 def _spans(said: str, paper: PaperRow) -> bool:
     """Whether a span of years follows the name of a paper, no other number between."""
-    name = re.escape(_spoken(_name(paper)))
+    name = re.escape(_name(paper.title))
     return re.search(rf"{name}\D{{0,40}}{_SPAN.pattern}", _spoken(said)) is not None
 
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from sqlalchemy import Row
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db.models import (
@@ -99,57 +102,70 @@ class KpiRow:
     title: str
 
 
+_EDITION: tuple[Any, ...] = (
+    *(col(PlanEdition.id), col(PlanEdition.code), col(Plan.code).label("plan")),
+    *(col(PlanEdition.title), col(PlanEdition.year_from), col(PlanEdition.year_to)),
+    *(col(PlanEdition.status), col(PlanEdition.in_force_from), col(PlanEdition.owner_id)),
+    *(col(PlanEdition.supersedes_id).label("supersedes"), col(PlanEdition.vision)),
+)
+_NODE: tuple[Any, ...] = (
+    *(col(PlanNode.id), col(PlanNode.parent_id), col(PlanNode.kind), col(PlanNode.number)),
+    *(col(PlanNode.title), col(PlanNode.title_en), col(PlanNode.confidence)),
+    *(col(PlanNode.budget_million_baht), col(PlanNode.year_to)),
+)
+
+
 def editions(session: Session) -> list[EditionRow]:
     """Every edition, the oldest first."""
-    aliases: dict[int, list[str]] = {}
-    for alias in session.exec(select(PlanAlias).order_by(col(PlanAlias.id))):
-        aliases.setdefault(alias.edition_id, []).append(alias.name)
-    owners: dict[int, list[str]] = {}
-    for name in session.exec(select(AgencyName).order_by(col(AgencyName.id))):
-        owners.setdefault(name.agency_id, []).append(name.name)
-    query = select(PlanEdition, Plan.code).join(Plan, col(Plan.id) == col(PlanEdition.plan_id))
-    found = session.exec(query.order_by(col(PlanEdition.year_from), col(PlanEdition.id))).all()
-    return [
-        EditionRow(
-            id=edition.id or 0,
-            code=edition.code,
-            plan=plan,
-            title=edition.title,
-            names=(edition.title, *aliases.get(edition.id or 0, ())),
-            year_from=edition.year_from,
-            year_to=edition.year_to,
-            status=edition.status,
-            in_force_from=edition.in_force_from,
-            supersedes=edition.supersedes_id,
-            has_vision=edition.vision is not None,
-            owners=tuple(owners.get(edition.owner_id or 0, ())),
-        )
-        for edition, plan in found
-    ]
+    # Columns, not objects, here and below: every question reads all editions and whole trees.
+    aliases = _names_by(session, PlanAlias.edition_id, PlanAlias.name, PlanAlias.id)
+    owners = _names_by(session, AgencyName.agency_id, AgencyName.name, AgencyName.id)
+    query: Any = select_columns(*_EDITION).join(Plan, col(Plan.id) == col(PlanEdition.plan_id))
+    query = query.order_by(col(PlanEdition.year_from), col(PlanEdition.id))
+    found = session.connection().execute(query).mappings().all()
+    return [_edition_row(dict(edition), aliases, owners) for edition in found]
+
+
+def _names_by(session: Session, key: Any, name: Any, order: Any) -> dict[int, list[str]]:  # noqa: ANN401 (columns)
+    found: dict[int, list[str]] = {}
+    for of, said in session.connection().execute(select_columns(key, name).order_by(order)):
+        found.setdefault(of, []).append(said)
+    return found
+
+
+def _edition_row(
+    edition: dict[str, Any], aliases: dict[int, list[str]], owners: dict[int, list[str]]
+) -> EditionRow:
+    return EditionRow(
+        names=(edition["title"], *aliases.get(edition["id"], ())),
+        has_vision=edition.pop("vision") is not None,
+        owners=tuple(owners.get(edition.pop("owner_id") or 0, ())),
+        **edition,
+    )
 
 
 def nodes_of(session: Session, edition_id: int) -> list[NodeRow]:
     """An edition's tree, in the order of the plan."""
-    query = select(PlanNode).where(PlanNode.edition_id == edition_id)
+    query: Any = select_columns(*_NODE).where(col(PlanNode.edition_id) == edition_id)
+    query = query.order_by(col(PlanNode.position), col(PlanNode.id))
     named = _agencies_of(session, edition_id)
-    return [
-        _node_row(node, named.get(node.id or 0, []))
-        for node in session.exec(query.order_by(col(PlanNode.position), col(PlanNode.id)))
-    ]
+    found = session.connection().execute(query).all()
+    return [_node_row(node, named.get(node.id, [])) for node in found]
 
 
-def _agencies_of(session: Session, edition_id: int) -> dict[int, list[NodeAgency]]:
-    found: dict[int, list[NodeAgency]] = {}
-    query = select(NodeAgency).join(PlanNode, col(PlanNode.id) == col(NodeAgency.node_id))
-    query = query.where(PlanNode.edition_id == edition_id)
-    for agency in session.exec(query.order_by(col(NodeAgency.position))):
+def _agencies_of(session: Session, edition_id: int) -> dict[int, list[Row[Any]]]:
+    found: dict[int, list[Row[Any]]] = {}
+    named = (col(NodeAgency.node_id), col(NodeAgency.name), col(NodeAgency.agency_id))
+    query: Any = select_columns(*named).join(PlanNode, col(PlanNode.id) == col(NodeAgency.node_id))
+    query = query.where(col(PlanNode.edition_id) == edition_id).order_by(col(NodeAgency.position))
+    for agency in session.connection().execute(query).all():
         found.setdefault(agency.node_id, []).append(agency)
     return found
 
 
-def _node_row(node: PlanNode, agencies: list[NodeAgency]) -> NodeRow:
+def _node_row(node: Row[Any], agencies: list[Row[Any]]) -> NodeRow:
     return NodeRow(
-        id=node.id or 0,
+        id=node.id,
         parent_id=node.parent_id,
         kind=node.kind,
         number=node.number,

@@ -25,5 +25,5 @@ def scopes(session: Session, ids: Sequence[int]) -> dict[int, Scope]:
         .join(Document, col(Document.id) == col(DocumentVersion.document_id))
         .where(col(Passage.id).in_(ids))
     )
-    rows = session.exec(query).all()
-    return {key or 0: Scope(kind, slug, edition) for key, kind, slug, edition in rows}
+    rows = session.connection().execute(query).all()
+    return {key: Scope(kind, slug, edition) for key, kind, slug, edition in rows}
