@@ -30,7 +30,12 @@ def is_barred(view: View, seen: Seen) -> bool:
         or mismatches.dates_another(asked, seen.packed)
         or mismatches.lacks_contrast(asked, seen.packed)
         or (bool(asked.numbers) and _tells_other_years(asked, seen))
-        or (asked.wants(Wanted.WHO) and _is_of_no_such_person(asked, seen))
+        or (asked.wants(Wanted.WHO) and mismatches.tells_when_instead(seen.packed))
+        or mismatches.does_instead(asked, squeeze(" ".join(seen.surroundings()[:-2])))
+        or gates.names_another_code(asked, seen.surroundings()[:-1])
+        or gates.is_a_subject_line(asked, seen.packed)
+        or gates.lacks_listed_noun(asked, seen.candidate.under, seen.surroundings()[:-2])
+        or gates.is_of_another_issue(asked, seen.candidate.passage.title, seen.packed)
         or (seen.line.role is Role.ROW and _is_of_another_sum(asked, seen))
         or gates.lacks_recipient(asked, seen.packed)
         or gates.demands_instead(asked, seen.packed)
@@ -46,12 +51,6 @@ def _is_unsaid(view: View, seen: Seen) -> bool:
 def _tells_other_years(asked: Asked, seen: Seen) -> bool:
     above = " ".join(seen.surroundings()[2:])
     return mismatches.other_years(asked, squeeze(seen.said), above)
-
-
-def _is_of_no_such_person(asked: Asked, seen: Seen) -> bool:
-    """Whether a line begins with a time, or denies nothing where those who do not are meant."""
-    whole = squeeze(" ".join([seen.said, *(line.unit.text for line in seen.line.above)]))
-    return mismatches.tells_when_instead(seen.packed) or mismatches.does_instead(asked, whole)
 
 
 def _is_of_another_sum(asked: Asked, seen: Seen) -> bool:

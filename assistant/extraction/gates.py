@@ -3,10 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from assistant.extraction.kinds import paper_numbers
+from assistant.extraction.kinds import asked_noun, paper_numbers
 from assistant.question.reading import Asked
+from assistant.question.synonyms import synonyms
 from assistant.question.wants import Wanted
-from db.thai import squeeze
+from db.thai import fold, squeeze
+
+# Shorter nouns are parts of too many words.
+_NOUN = 4
 
 # The lines of a summary that say where its own headings come from.
 _OF_SOURCES = re.compile(r"ที่มาของ|ที่มา:|อ้างอิง:")
@@ -49,6 +53,42 @@ _NAME_ASKED = re.compile("ใคร|ชื่อ|ลงนาม|ลงชื่
 _TARGET = re.compile("เป้าหมาย|ตัวชี้วัด")
 _SPENT = re.compile("งบ|เงิน|บาท|ค่าใช้จ่าย|ราคา|มูลค่า|รายได้")
 _SUM = re.compile(r"\d(?:ล้าน|พัน|แสน|หมื่น)?บาท")
+
+
+# What things are counted off by in a paper: ด1, บข.2, ว 418; not a year, not a decimal.
+_CODE = re.compile(r"(?<![ก-๎\d])([ก-ฮ]{1,2})\s?(\d{1,3})(?![\d.,/]*\d|\s?(?:บาท|คน|วัน|ปี|เดือน|ล้าน))")
+_SUBJECT_LINE = re.compile(r"^เรื่อง(?!ที่|ร้อง|เดิม|นี้)")
+_SUBJECT_ASKED = re.compile("เรื่อง(?:อะไร|ใด|ไหน)|ชื่อ|หัวข้อ|เกี่ยวกับ")
+_ISSUE = re.compile(r"ฉบับที่(\d{1,3})(?!\d)")
+
+
+def names_another_code(asked: Asked, texts: Sequence[str]) -> bool:
+    """Whether a thing is asked of by its code ("ตัวชี้วัด ด1") and only others of its kind are named
+    there or above."""
+    wanted = set(_CODE.findall(fold(asked.text)))
+    told = {code for text in texts for code in _CODE.findall(fold(text))}
+    kinds = {letters for letters, _ in wanted - told}
+    return any(letters in kinds for letters, _ in told)
+
+
+def is_a_subject_line(asked: Asked, packed: str) -> bool:
+    """Whether a line only names the subject of a paper, and that is not what is asked."""
+    return bool(_SUBJECT_LINE.match(packed)) and not _SUBJECT_ASKED.search(asked.key)
+
+
+def lacks_listed_noun(asked: Asked, under: Sequence[object], texts: Sequence[str]) -> bool:
+    """Whether some kind of things is asked for ("คุณสมบัติอะไรบ้าง") and a list is of others."""
+    noun = asked_noun(asked) if under and asked.wants(Wanted.LIST) else None
+    if noun is None or len(noun) < _NOUN:
+        return False
+    packed = squeeze(" ".join(texts))
+    return not any(squeeze(word) in packed for word in (noun, *synonyms(noun)))
+
+
+def is_of_another_issue(asked: Asked, title: str, packed: str) -> bool:
+    """Whether an issue of a paper is asked of by its number and this paper is another issue."""
+    wanted, mine = set(_ISSUE.findall(squeeze(asked.full))), set(_ISSUE.findall(squeeze(title)))
+    return bool(wanted and mine) and wanted.isdisjoint(mine | set(_ISSUE.findall(packed)))
 
 
 def only_names(asked: Asked, packed: str) -> bool:

@@ -40,6 +40,7 @@ _HOLDS: Mapping[Wanted, re.Pattern[str]] = {
     ),
     Wanted.MONEY: re.compile(
         r"(?<!\d)(?<!\d\.)\d[\d.]*+\s?(?:ล้าน|แสน|หมื่น|พัน)*+บาท|ไม่(?:มี|เสีย|คิด)ค่า|ฟรี"
+        r"|ร้อยละ\s?\d[\d.]*+\s?ของ\s?(?:ราคา|วงเงิน|มูลค่า|ค่า|เงิน)"
     ),
     Wanted.NUMBER: re.compile(rf"\d|กึ่ง|ครึ่ง|เท่าตัว|(?:{_NUMERAL})(?:เท่า|ใน|วัน|คน|ครั้ง)"),
     Wanted.COUNT: re.compile(_NUMERAL),
@@ -66,12 +67,13 @@ _KIND_NOUNS = """
 """
 _NO_NOUN = frozenset(_KIND_NOUNS.split())
 _SUBJECT = re.compile(
-    r"^(?:คาว่า)?[“\"]?(.{2,60}?)[”\"]?(?:นั้น)?(?:คืออะไร|หมายถึง|หมายความว่า|แปลว่า|ย่อมาจาก|คือ|คือใคร)"
+    r"^(?:คาว่า)?[“\"]?(.{2,140}?)[”\"]?(?:นั้น)?(?:คืออะไร|หมายถึง|หมายความว่า|แปลว่า|ย่อมาจาก|คือ|คือใคร)"
 )
 _MEANING_OF = re.compile(
     r"(?:ความหมาย|นิยาม|คาจากัดความ)(?:ของ)?(?:คาว่า)?[“\"]?(.{2,60}?)[”\"]?(?:ไว้|ว่า|อย่างไร|คือ|เป็น|$)"
 )
 _THE_WORD = re.compile(r"คาว่า[“\"]?(.{2,60}?)[”\"]?(?:นั้น|ตาม|ใน|คือ|หมาย|แปล|ย่อ|มีความหมาย)")
+_QUOTED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
 _SAYS_WHAT = "(?:หมายความว่า|หมายถึง|ย่อมาจาก|คือ|เป็น|:)"
 _DEFINING = rf"[”\"]?(?:\([^()]{{1,60}}\))?{_SAYS_WHAT}"
 # "แผนพัฒนา X ของประเทศ: …" says nothing of X: with an owner the term begins the line.
@@ -94,8 +96,13 @@ _NUMBERED = re.compile(
     r"(?:ที่)?\d{1,3}(?!\d)(?:\.\d+)*"
 )
 _PERSON = r"(?:นาย|นาง|นางสาว|ดร\.|ศาสตราจารย์|พลเอก|พันเอก)"
+_OFFICE = (
+    "(?:ปลัด|นายก|ผู้อานวยการ|คณะกรรมการ|คณะทางาน|คณะอนุกรรมการ|สภา|หัวหน้า|อธิบดี|รัฐมนตรี|ผู้บริหาร|ประธาน"
+    "|เจ้าของ|เจ้าหน้าที่|ผู้ว่าราชการ|นายอาเภอ|สานัก|กอง|กรม|กระทรวง)"
+)
 _SOMEBODY = re.compile(
     rf"{_PERSON}(?!ก)\s?[ก-๎]{{2,}}|(?:ให้|โดย)[^\n]{{2,60}}(?:เป็น|รับผิดชอบ|รักษาการ|อนุมัติ|ดาเนินการ|วินิจฉัย)"
+    rf"|(?:ให้|โดย|เสนอ|ต่อ|แจ้ง)\s?{_OFFICE}"
     r"|เป็น(?:ผู้|ประธาน|รองประธาน|กรรมการ|เลขา|หน่วยงาน|เจ้าภาพ)|ผู้รับผิดชอบ|มอบหมาย|ติดต่อ|อนุมัติ"
 )
 _NEVER_DEFINED = (Wanted.PLACE, Wanted.MANNER, Wanted.OFTEN, Wanted.MONEY, Wanted.TIME, Wanted.DAY)
@@ -186,7 +193,12 @@ def defined_subject(asked: Asked) -> str | None:
     if not asked.wants(Wanted.MEANING):
         return None
     key = squeeze(asked.text)
-    found = _THE_WORD.search(key) or _MEANING_OF.search(key) or _SUBJECT.match(key)
+    found = (
+        _QUOTED.search(key)
+        or _THE_WORD.search(key)
+        or _MEANING_OF.search(key)
+        or _SUBJECT.match(key)
+    )
     return re.split("ของ|ตาม|(?<!ภาย)ใน|(?<=.)ด้าน", found[1])[0] or None if found else None
 
 

@@ -36,7 +36,12 @@ _HOW_MANY = re.compile("กี่(เครื่อง|คน|แห่ง|ช�
 _NOT_DOING = re.compile(
     "(?:ใคร|ผู้ใด|คนไหน|ท่านใด)(?:บ้าง)?(?:ที่)?(?:ไม่|มิได้|ขาด|ลา)|ผู้(?:ที่)?ไม่|ใครขาด|ใครลา"
 )
-_NOT_DONE = re.compile("ไม่(?!มี|เกิน|น้อย|ต่า)|มิได้|ขาด|ลา(?:ป่วย|กิจ|พัก|ประชุม)|ติดราชการ")
+_NOT_TAKEN = re.compile(
+    "(?:ใด|ไหน|อะไร|ใคร)(?:บ้าง)?(?:ที่)?[ก-๎]{0,24}?(?<!หรือ)ไม่(?:ต้อง|ได้|รับ|นับ|ใช้|รวม|อยู่|เข้า|ครอบคลุม|คุ้มครอง|ให้|มีสิทธิ|สามารถ)(?!เกิน)"
+)
+_NOT_DONE = re.compile(
+    "ไม่(?!มี|เกิน|น้อย|ต่า|เห็นชอบ|อนุมัติ)|มิได้|ห้าม|งด|ยกเว้น|เว้นแต่|ขาด|ลา(?:ป่วย|กิจ|พัก|ประชุม)|ติดราชการ"
+)
 _SUM = re.compile(r"บาท")
 _YEAR = re.compile(r"25\d\d")
 _PAPER_DAY = re.compile("ลงวันที่(?:เท่า|ใด|ไหน|อะไร)|ลงวันที่$")
@@ -104,8 +109,9 @@ def dates_another(asked: Asked, packed: str) -> bool:
 
 
 def does_instead(asked: Asked, packed: str) -> bool:
-    """Whether those who do not are asked for and nothing is denied there."""
-    return bool(_NOT_DOING.search(asked.key)) and not _NOT_DONE.search(packed)
+    """Whether those who do not, or what is not taken, is asked for and nothing is denied there."""
+    denied = _NOT_DOING.search(asked.key) or _NOT_TAKEN.search(squeeze(asked.text))
+    return bool(denied) and not _NOT_DONE.search(packed)
 
 
 def tells_when_instead(packed: str) -> bool:

@@ -1,6 +1,6 @@
 """How much of a question a text speaks of, concept by concept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -57,21 +57,44 @@ def weigh(asked: Asked, index: Index) -> Weights:
 
 
 def _cut_anew(asked: Asked, index: Index) -> tuple[Concept, ...]:
-    """The concepts, with two words cut elsewhere where the library knows only the other cut.
+    """The concepts, with words cut elsewhere where the library knows only the other cut.
 
     Unspaced words are cut by a dictionary: it takes "รายงานปีละ" for ราย, งานปี.
     """
     idf = index.keywords.idf
     most = idf(" ")
     found = {concept: _unled(concept, idf, most) for concept in asked.concepts}
-    for one, other in pairwise(words(asked.text)):
-        both = (Concept(((one,),)), Concept(((other,),)))
-        if both[1] not in found or idf(other) < most:
-            continue
-        if cut := _other_cut(one + other, lambda word: idf(word) < most):
-            found[both[0]], found[both[1]] = (Concept(((word,),)) for word in cut)
+    said = words(asked.text)
+    for at, word in enumerate(said):
+        if Concept(((word,),)) in found and idf(word) >= most:
+            for run, cut in _recut(said, at, lambda other: idf(other) < most):
+                found |= dict.fromkeys(
+                    (Concept(((other,),)) for other in run), Concept(((cut[0],),))
+                )
+                found[Concept(((run[-1],),))] = Concept(((cut[-1],),))
     kept = [c for c in found.values() if not ASKING.issuperset(c.forms[0])]
     return tuple(dict.fromkeys(kept))
+
+
+def _recut(
+    said: Sequence[str], at: int, is_known: Callable[[str], bool]
+) -> Iterator[tuple[Sequence[str], tuple[str, ...]]]:
+    """An unknown word of `said` with its neighbours, and how else they may be cut: in two words
+    that are known ("รายงานตัว", "ชี้", "วัด" for รายงาน, ตัวชี้วัด), or not at all, as a word
+    misspelt beyond the dictionary ("ออน", "ไล")."""
+    for start, end in ((at - 1, at + 1), (at, at + 2), (at, at + 3), (at - 1, at + 2)):
+        run = said[max(0, start) : end]
+        if len(run) == end - start and (cut := _other_cut("".join(run), is_known)):
+            yield run, cut
+            return
+    run = said[at : at + 2]
+    if len(run) == 2 and not is_known(run[1]) and all(map(_is_scrap, run)):
+        yield run, ("".join(run),)
+
+
+def _is_scrap(word: str) -> bool:
+    """Too short to be looked for with errors by itself."""
+    return len(word) <= _SHORT and word not in ASKING and not word.isascii()
 
 
 def _unled(concept: Concept, idf: Callable[[str], float], most: float) -> Concept:
@@ -83,7 +106,7 @@ def _unled(concept: Concept, idf: Callable[[str], float], most: float) -> Concep
 
 
 def _other_cut(joined: str, is_known: Callable[[str], bool]) -> tuple[str, str] | None:
-    for at in range(len(joined) - 1, 1, -1):
+    for at in range(len(joined) - 2, 1, -1):
         if is_known(joined[:at]) and (joined[at:] in ASKING or is_known(joined[at:])):
             return joined[:at], joined[at:]
     return None

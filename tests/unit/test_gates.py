@@ -6,11 +6,15 @@ from assistant.extraction.gates import (
     asks_of_a_whole,
     demands_instead,
     denies_another,
+    is_a_subject_line,
+    is_of_another_issue,
     is_of_another_paper,
     lacks_address,
     lacks_calendar,
     lacks_consequence,
+    lacks_listed_noun,
     lacks_recipient,
+    names_another_code,
     only_names_a_year,
     speaks_of_itself,
     spends_instead,
@@ -106,3 +110,38 @@ def test_a_sum_is_no_target():
     assert spends_instead(read("เป้าหมายคำขอออนไลน์ปี 2569 เท่าไร", {}), sum_)
     assert not spends_instead(read("เป้าหมายคำขอออนไลน์ปี 2569 เท่าไร", {}), target)
     assert not spends_instead(read("งบของเป้าหมายนี้เท่าไร", {}), sum_)
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "barred"),
+    [
+        ("ตัวชี้วัด ด1 คำนวณอย่างไร", ["สูตรคำนวณ", "ตัวชี้วัด ด2 ร้อยละของงานบริการ"], True),
+        ("ตัวชี้วัด ด1 คำนวณอย่างไร", ["สูตรคำนวณ", "ตัวชี้วัด ด1 ร้อยละของชุดข้อมูล"], False),
+        ("แบบ บข.3 ส่งวันไหน", ["ส่งแบบ บข.๒ ภายในวันที่ ๒๐ พฤศจิกายน"], True),
+        ("แบบ บข.2 ส่งวันไหน", ["ส่งแบบ บข.๑ และ บข.๒ ภายในวันที่ ๒๐ พฤศจิกายน"], False),
+        ("ใช้เวลากี่วัน", ["ตัวชี้วัด ด2"], False),
+        ("งบปี 2570 เท่าไร", ["งบ ปี 2569"], False),
+    ],
+)
+def test_what_is_of_another_code_is_no_answer(question, texts, barred):
+    assert names_another_code(read(question, {}), texts) is barred
+
+
+def test_the_subject_of_a_paper_answers_only_what_it_is_called():
+    line = squeeze("เรื่อง แต่งตั้งผู้รับผิดชอบด้านข้อมูลและคณะทำงาน")
+    assert is_a_subject_line(read("คณะทำงานมีใครบ้าง", {}), line)
+    assert not is_a_subject_line(read("ประกาศนี้เป็นเรื่องอะไร", {}), line)
+
+
+def test_a_list_is_of_the_things_asked_for():
+    asked = read("ผู้ให้บริการต้องมีคุณสมบัติอะไรบ้าง", {})
+    assert lacks_listed_noun(asked, ["5.1 สัญญา"], ["ข้อ 5 สัญญาเช่าใช้"])
+    assert not lacks_listed_noun(asked, ["(ก) มาตรฐาน"], ["ผู้ให้บริการต้องมีคุณสมบัติดังนี้"])
+    assert not lacks_listed_noun(asked, [], ["ข้อ 5 สัญญาเช่าใช้"])
+
+
+def test_another_issue_of_a_paper_does_not_answer():
+    asked = read("แนวปฏิบัติ ฉบับที่ 1 ให้ทำสัญญากี่ปี", {})
+    assert is_of_another_issue(asked, "แนวปฏิบัติ ฉบับที่ 2 (พ.ศ. 2569)", "สัญญาไม่เกิน3ปี")
+    assert not is_of_another_issue(asked, "แนวปฏิบัติ ฉบับที่ 2", "ให้ยกเลิกฉบับที่1")
+    assert not is_of_another_issue(asked, "แนวปฏิบัติ", "สัญญาไม่เกิน3ปี")

@@ -93,3 +93,10 @@ def test_differences_need_a_contrast():
     question = asked("สำรองเต็มชุดกับสำรองส่วนเพิ่มต่างกันอย่างไร")
     assert lacks_contrast(question, squeeze("ให้สำรองส่วนเพิ่มทุกวัน และสำรองเต็มชุดทุกอาทิตย์"))
     assert not lacks_contrast(question, squeeze("เต็มชุดคือทั้งหมด ขณะที่ส่วนเพิ่มคือที่เปลี่ยน"))
+
+
+def test_what_is_not_taken_is_no_list_of_what_is():
+    question = asked("เรื่องแบบไหนที่ระบบไม่รับ")
+    assert does_instead(question, squeeze("ระบบรับเรื่องร้องทุกข์และข้อเสนอแนะ"))
+    assert not does_instead(question, squeeze("ไม่รับเรื่องที่อยู่ระหว่างพิจารณาของศาล"))
+    assert not does_instead(asked("ต้องแนบเอกสารใดหรือไม่"), squeeze("แนบสำเนาบัตร"))
