@@ -12,6 +12,7 @@ from api.edges import Edge, Joined, Many, One, Paged
 from api.limits import MAX_ITEMS, refusal
 from api.pagination import Connection
 from api.private import answers_for, answers_that_cite, conversations_for
+from api.slices import Slices
 from db.engine import Database
 from db.models import (
     Abbreviation,
@@ -153,6 +154,9 @@ class Loaders:
         return _Counted(load, self.spend)
 
 
+_slices = Slices()
+
+
 class _Counted(DataLoader[Any, Any]):
     """A list within a list within a list multiplies: what is loaded is counted, not guessed."""
 
@@ -164,6 +168,7 @@ class _Counted(DataLoader[Any, Any]):
         """The value of `key`, counted whether or not it was loaded before."""
         self._spend(1)
         found = await super().load(key)
+        await _slices.turn()
         self._spend(_size(found))
         return found
 

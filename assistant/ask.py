@@ -3,7 +3,9 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, suppress
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +25,10 @@ from db.errors import InvalidInput
 from db.thai import canonical
 
 MAX_QUESTION, MAX_LENGTH_SENT = 2_000, 8_000
+
+# Steps hold the interpreter most of their time: more at once answer no more questions, and keep
+# everybody else from being served.
+_THREADS = ThreadPoolExecutor(2, thread_name_prefix="step")
 
 Step = Callable[[Draft, Tools], None]
 STEPS: tuple[Step, ...] = (screen, rephrase, route, retrieve, compose, verify, caution)
@@ -99,14 +105,17 @@ def _progress(name: str, begun: float) -> Progress:
 
 
 async def _in_thread(work: Callable[..., None], *given: object) -> None:
-    """Run it off the event loop; when cancelled, end only when the thread has.
+    """Run it off the event loop, when one of the few threads for steps is free; when cancelled,
+    end only when the thread has.
 
     A thread cannot be stopped, and whoever counts the questions at work must not count too few.
     """
-    running = asyncio.ensure_future(asyncio.to_thread(work, *given))
+    begun = _THREADS.submit(copy_context().run, work, *given)
+    running = asyncio.wrap_future(begun)
     try:
         await asyncio.shield(running)
     except asyncio.CancelledError:
+        begun.cancel()  # one whose turn has not come need not begin
         while not running.done():  # whoever leaves may be told to stop more than once
             with suppress(asyncio.CancelledError):
                 await asyncio.wait([running])

@@ -208,7 +208,7 @@ class AnswerMutation:
         """Answer a question."""
         try:
             asked, services = question_of(info, input), info.context.services
-            async with services.line.turn():
+            async with services.line.turn(info.context.caller):
                 return Answer.of(await answer_question(asked, services))
         except ProblemError as error:
             return problem_of(error)
@@ -228,7 +228,7 @@ class AnswerSubscription:
         try:
             numbers: dict[results.Quote, int] = {}
             asked, services = question_of(info, input), info.context.services
-            async with services.line.turn(), aclosing(ask_question(asked, services)) as told:
+            async with services.line.turn(info.context.caller), aclosing(ask_question(asked, services)) as told:
                 async for event in told:
                     yield _event(event, numbers)
         except ProblemError as error:
