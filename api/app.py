@@ -23,6 +23,7 @@ from api.metrics import is_local
 from api.origins import TrustedHosts, share
 from api.pages import STATIC, missing, pages
 from api.requests import RequestIds, request_id
+from api.retention import forget_daily
 from api.router import graphql_router
 from api.services import Services
 from api.settings import Readers
@@ -89,7 +90,21 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # What is loaded by now lives as long as the process: collecting it again costs 240 ms pauses.
     gc.collect()
     gc.freeze()
-    yield
+    async with _forgetting(app.state.services):
+        yield
+
+
+@asynccontextmanager
+async def _forgetting(services: Services) -> AsyncIterator[None]:
+    """Old conversations are forgotten meanwhile, where a setting says so."""
+    days = services.settings.conversation_days
+    task = asyncio.create_task(forget_daily(services.database, days)) if days else None
+    try:
+        yield
+    finally:
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
 
 
 async def _unauthenticated(_request: Request, error: Exception) -> Response:

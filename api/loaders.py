@@ -18,6 +18,7 @@ from db.models import (
     Abbreviation,
     Agency,
     AgencyName,
+    ApiKey,
     AwaitedDocument,
     Conflict,
     Directive,
@@ -28,6 +29,7 @@ from db.models import (
     Feedback,
     Instruction,
     InstructionDocument,
+    KnowledgeGap,
     Kpi,
     KpiTarget,
     NodeAgency,
@@ -131,6 +133,9 @@ class Loaders:
     nodes_of_draft = Many(DraftNode, "draft_id", "position")
     figures_of_draft_node = Many(DraftFigure, "node_id", "position")
 
+    gap = One(KnowledgeGap)
+    api_key = One(ApiKey)
+    passage_quoted = Edge(relations.passages_quoted)
     answer = Edge(answers_for)
     conversation = Edge(conversations_for)
     answers_citing = Edge(answers_that_cite)

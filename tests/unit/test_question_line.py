@@ -7,7 +7,7 @@ import pytest
 
 from api import deadlines
 from api.questions import Busy, QuestionLine
-from assistant import ask
+from assistant.threads import in_thread
 
 
 async def held(line, until, caller=""):
@@ -114,9 +114,9 @@ def test_a_step_whose_turn_has_not_come_need_not_begin():
         go_on.wait(5)
 
     async def run():
-        holding = [asyncio.create_task(ask._in_thread(hold)) for _ in range(2)]
+        holding = [asyncio.create_task(in_thread(hold)) for _ in range(2)]
         await asyncio.to_thread(busy.wait, 5)
-        late = asyncio.create_task(ask._in_thread(begun.append, "late"))
+        late = asyncio.create_task(in_thread(begun.append, "late"))
         await settle()
         late.cancel()
         await asyncio.wait([late], timeout=5)
@@ -166,7 +166,7 @@ def test_a_step_that_was_begun_ends_before_the_place_is_free(monkeypatch):
         done.append("step")
 
     async def run():
-        task = asyncio.create_task(ask._in_thread(step))
+        task = asyncio.create_task(in_thread(step))
         await asyncio.to_thread(begun.wait, 5)
         task.cancel()
         await settle()

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_others_are_heard_between_slices(used_up):
         return seen
 
     steps = asyncio.run(run())
-    assert max(b - a for a, b in zip(steps, steps[1:], strict=False)) <= 20
+    assert max(b - a for a, b in pairwise(steps)) <= 20
 
 
 def test_who_leaves_does_not_hold_up_the_rest(used_up):
