@@ -17,6 +17,7 @@ from fastapi.telemetry import TelemetryConfig
 from api.bodies import BodyLimits
 from api.caching import PACK_FROM, ResponseCache
 from api.exchange import Watched
+from api.fairness import FairShare
 from api.faults import Refusal, fault
 from api.headers import SecurityHeaders
 from api.metrics import is_local
@@ -68,6 +69,7 @@ def _surround(app: FastAPI, services: Services, kept: ResponseCache) -> None:
     """What every request passes; the last one added comes first."""
     settings = services.settings
     app.add_middleware(StreamCaps, total=settings.max_streams, each=settings.max_streams_each)
+    app.add_middleware(FairShare)
     # What is kept is packed already.
     app.add_middleware(GZipMiddleware, minimum_size=PACK_FROM, compresslevel=5)
     app.add_middleware(Shortcut, services=services, kept=kept)

@@ -31,7 +31,7 @@ from api.pagination import DEFAULT_PAGE, MAX_PAGE
 THINGS_A_POINT: Final = 10
 _LISTED: Final = 10
 # A search takes as long as reading so many things, however many it shows.
-_SEARCH: Final = 200
+SEARCH: Final = 200
 
 
 def points(things: int) -> int:
@@ -83,7 +83,7 @@ class _Reader:
             return 0
         inner = self.things(selection.selection_set, get_named_type(field.type))
         if (parent.name, selection.name.value) == ("Query", "search"):
-            inner += _SEARCH // self._many(field, selection)
+            inner += SEARCH // self._many(field, selection)
         return min(self._many(field, selection) * (1 + inner), MAX_ITEMS)
 
     def _fragment(self, name: str) -> int:
