@@ -12,36 +12,47 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
 
 from api.bodies import BodyLimits
 from api.caching import PACK_FROM, ResponseCache
 from api.exchange import Watched
+from api.fairness import FairShare
 from api.faults import Refusal, fault
 from api.headers import SecurityHeaders
-from api.metrics import Metrics, is_local
+from api.metrics import is_local
 from api.origins import TrustedHosts, share
 from api.pages import STATIC, missing, pages
 from api.requests import RequestIds, request_id
+from api.retention import forget_daily
 from api.router import graphql_router
 from api.services import Services
-from api.settings import Readers, Settings
+from api.settings import Readers
+from api.shortcut import Shortcut
 from api.streams import StreamCaps
 from db.errors import Forbidden, ProblemError, Unauthenticated
 from db.models import Role
 
 _READERS = 8
+# We trace operations ourselves, without what callers wrote.
+_NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 _SWITCH_SECONDS = 0.0005
 
 
 def create_app(services: Services) -> FastAPI:
     """The application over open services; whoever opened them closes them."""
     app = FastAPI(
-        title="Sodklong", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan
+        title="Sodklong",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_lifespan,
+        telemetry=_NO_TELEMETRY,
     )
     app.state.services = services
-    _surround(app, services.settings, services.metrics)
     graphql = graphql_router(services)
     app.state.kept = graphql.kept
+    _surround(app, services, graphql.kept)
     app.include_router(graphql)
     app.include_router(pages)
     app.add_exception_handler(Unauthenticated, _unauthenticated)
@@ -54,17 +65,21 @@ def create_app(services: Services) -> FastAPI:
     return app
 
 
-def _surround(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
+def _surround(app: FastAPI, services: Services, kept: ResponseCache) -> None:
     """What every request passes; the last one added comes first."""
+    settings = services.settings
     app.add_middleware(StreamCaps, total=settings.max_streams, each=settings.max_streams_each)
+    app.add_middleware(FairShare)
+    # What is kept is packed already.
+    app.add_middleware(GZipMiddleware, minimum_size=PACK_FROM, compresslevel=5)
+    app.add_middleware(Shortcut, services=services, kept=kept)
     app.add_middleware(BodyLimits, uploads=settings.upload_mb * 1024 * 1024)
     app.add_middleware(TrustedHosts, hosts=settings.hosts)
-    app.add_middleware(GZipMiddleware, minimum_size=PACK_FROM, compresslevel=5)
     if settings.origins:
         app.add_middleware(share, origins=settings.origins)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestIds)
-    app.add_middleware(Watched, metrics=metrics)
+    app.add_middleware(Watched, metrics=services.metrics)
 
 
 @asynccontextmanager
@@ -77,7 +92,21 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # What is loaded by now lives as long as the process: collecting it again costs 240 ms pauses.
     gc.collect()
     gc.freeze()
-    yield
+    async with _forgetting(app.state.services):
+        yield
+
+
+@asynccontextmanager
+async def _forgetting(services: Services) -> AsyncIterator[None]:
+    """Old conversations are forgotten meanwhile, where a setting says so."""
+    days = services.settings.conversation_days
+    task = asyncio.create_task(forget_daily(services.database, days)) if days else None
+    try:
+        yield
+    finally:
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
 
 
 async def _unauthenticated(_request: Request, error: Exception) -> Response:

@@ -7,6 +7,7 @@ variables.
 
 import gzip
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -28,6 +29,7 @@ _OVERHEAD = 512
 CACHED = "public, max-age=60"
 CACHED_FOR_ONE = "private, max-age=60"
 NOT_CACHED = "private, no-store"
+_NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class ResponseCache:
             return None
         revision = await self._revisions.current()
         scope = [viewer.role.value, viewer.subject]
-        parts = [text, variables or None, name, scope, today().isoformat(), revision]
+        parts = [text, variables or None, name, scope, today().toordinal(), revision]
         try:
             return sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).digest()
         except orjson.JSONEncodeError:
@@ -104,9 +106,13 @@ def is_unchanged(etag: str, asked: str | None) -> bool:
     return "*" in tags or etag.removeprefix("W/") in tags
 
 
-def kept_response(request: Request, kept: Kept, role: Role) -> Response:
-    """The response of a kept entry: by GET with its tag, or 304 when the caller has it."""
-    headers = {"vary": "Accept, Authorization"}
+def kept_response(
+    request: Request, kept: Kept, role: Role, told: Mapping[str, str] = _NOTHING
+) -> Response:
+    """The response of a kept entry: by GET with its tag, or 304 when the caller has it; `told` are
+    headers beside its own."""
+    varies = "Accept, Accept-Encoding, Authorization" if kept.packed else "Accept, Authorization"
+    headers = {"vary": varies, **told}
     if request.method == "GET":
         headers["etag"] = kept.etag
         headers["cache-control"] = CACHED if role is Role.ANONYMOUS else CACHED_FOR_ONE

@@ -9,6 +9,7 @@ from api.commands import (
     doctor,
     drafts,
     evaluate,
+    forget,
     gaps,
     ingest,
     keys,
@@ -32,6 +33,7 @@ app.command("pages")(pages.pages)
 app.command("search")(search.search)
 app.command("ask")(ask.ask)
 app.command("doctor")(doctor.doctor)
+app.command("forget")(forget.forget)
 app.command("schema")(schema.schema)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(drafts.app, name="plan")

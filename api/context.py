@@ -12,6 +12,7 @@ from sqlmodel import Session
 from strawberry.fastapi import BaseContext
 
 from api.loaders import Loaders
+from api.rates import network
 from api.requests import request_id
 from api.services import Services
 from api.viewer import ANONYMOUS, Viewer
@@ -66,6 +67,11 @@ class Context(BaseContext):
         finally:
             if self.response is not None:
                 self.response.headers.update(headers)
+
+    @property
+    def caller(self) -> str:
+        """Who counts as one caller: a known one, or all who call from one place."""
+        return self.viewer.subject or network(self.address)
 
     @property
     def load(self) -> Loaders:

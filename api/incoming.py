@@ -26,6 +26,11 @@ async def read_operation(
     return _operation(await _sent(request), known, protocol)
 
 
+def posted_operation(body: bytes, known: KnownDocuments) -> GraphQLRequestData:
+    """The operation of a JSON body, for one response; raises Refusal for what is none."""
+    return _operation(_one(_loaded(body, "body")), known, "http")
+
+
 async def _sent(request: Request) -> dict[str, Any]:
     if request.method == "GET":
         return _from_url(request.query_params)

@@ -12,11 +12,13 @@ from api.edges import Edge, Joined, Many, One, Paged
 from api.limits import MAX_ITEMS, refusal
 from api.pagination import Connection
 from api.private import answers_for, answers_that_cite, conversations_for
+from api.slices import Slices
 from db.engine import Database
 from db.models import (
     Abbreviation,
     Agency,
     AgencyName,
+    ApiKey,
     AwaitedDocument,
     Conflict,
     Directive,
@@ -27,6 +29,7 @@ from db.models import (
     Feedback,
     Instruction,
     InstructionDocument,
+    KnowledgeGap,
     Kpi,
     KpiTarget,
     NodeAgency,
@@ -130,6 +133,9 @@ class Loaders:
     nodes_of_draft = Many(DraftNode, "draft_id", "position")
     figures_of_draft_node = Many(DraftFigure, "node_id", "position")
 
+    gap = One(KnowledgeGap)
+    api_key = One(ApiKey)
+    passage_quoted = Edge(relations.passages_quoted)
     answer = Edge(answers_for)
     conversation = Edge(conversations_for)
     answers_citing = Edge(answers_that_cite)
@@ -153,6 +159,9 @@ class Loaders:
         return _Counted(load, self.spend)
 
 
+_slices = Slices()
+
+
 class _Counted(DataLoader[Any, Any]):
     """A list within a list within a list multiplies: what is loaded is counted, not guessed."""
 
@@ -164,6 +173,7 @@ class _Counted(DataLoader[Any, Any]):
         """The value of `key`, counted whether or not it was loaded before."""
         self._spend(1)
         found = await super().load(key)
+        await _slices.turn()
         self._spend(_size(found))
         return found
 

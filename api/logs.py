@@ -110,4 +110,6 @@ def _moment(record: logging.LogRecord) -> datetime:
 
 
 def _printable(line: str) -> str:
+    if line.isprintable():
+        return line
     return "".join(character if character.isprintable() else "�" for character in line)

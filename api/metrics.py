@@ -6,6 +6,7 @@ Each process counts for itself: scrape each under its own address.
 import asyncio
 from collections.abc import Mapping
 from ipaddress import ip_address
+from typing import Any, TypeVar
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -19,6 +20,7 @@ from prometheus_client import (
 from starlette.requests import Request
 from starlette.responses import Response
 
+Family = TypeVar("Family", Counter, Histogram)
 _QUICK = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _SLOW = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120)
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
@@ -66,17 +68,26 @@ class Metrics:
         )
         self._streams = Gauge("sodklong_streams", "Open streams.", ("kind",), registry=own)
         self._states: dict[str, Gauge] = {}
+        self._children: dict[tuple[int, tuple[str, ...]], Any] = {}
+
+    def _child(self, family: Family, *labels: str) -> Family:
+        """What `labels` gives, without its lock: they take few values."""
+        key = (id(family), labels)
+        found = self._children.get(key)
+        if found is None:
+            found = self._children[key] = family.labels(*labels)
+        return found
 
     def requested(self, route: str, status: int, seconds: float | None) -> None:
         """A request ended; `seconds` is None for streams, which last as long as callers like."""
-        self._requests.labels(route, str(status)).inc()
+        self._child(self._requests, route, str(status)).inc()
         if seconds is not None:
-            self._request_seconds.labels(route).observe(seconds)
+            self._child(self._request_seconds, route).observe(seconds)
 
     def operated(self, kind: str, name: str, outcome: str, seconds: float) -> None:
         """An operation ended; `name` must be one of a known document, or empty."""
-        self._operations.labels(kind, name, outcome).inc()
-        self._operation_seconds.labels(kind).observe(seconds)
+        self._child(self._operations, kind, name, outcome).inc()
+        self._child(self._operation_seconds, kind).observe(seconds)
 
     def asked(self, status: str, seconds: float, steps: Mapping[str, float]) -> None:
         """A question ended; `steps` are seconds by step."""
@@ -87,7 +98,7 @@ class Metrics:
 
     def looked_up(self, *, hit: bool) -> None:
         """The response cache was asked."""
-        self._cache.labels("hit" if hit else "miss").inc()
+        self._child(self._cache, "hit" if hit else "miss").inc()
 
     def refused(self, budget: str) -> None:
         """A caller had nothing left of a budget."""

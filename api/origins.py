@@ -1,6 +1,7 @@
 """Which host names the server answers to, and which other sites may call it from a browser."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from ipaddress import ip_address
 
 from starlette.datastructures import Headers
@@ -11,6 +12,7 @@ from api.faults import Refusal, fault
 from api.requests import request_id
 
 _LOOPBACK = ("localhost",)
+_LONGEST_ADDRESS = 60
 _READABLE = (
     *("ETag", "Retry-After", "X-Request-Id"),
     *("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"),
@@ -63,6 +65,11 @@ def _without_port(host: str) -> str:
 
 
 def _is_address(name: str) -> bool:
+    return len(name) <= _LONGEST_ADDRESS and _reads_as_address(name)
+
+
+@lru_cache(maxsize=256)
+def _reads_as_address(name: str) -> bool:
     try:
         ip_address(name)
     except ValueError:

@@ -66,9 +66,8 @@ class Documents:
         One that is not known is paid for before it is read, whatever becomes of it; raises
         RateLimited where the caller has not as many points left.
         """
-        found = self._kept.get(text)
+        found = self.known(text)
         if found is not None:
-            self._kept.move_to_end(text)
             return found
         if len(text) > MAX_TEXT:
             return Checked(_NOTHING, (refusal("characters", MAX_TEXT),))
@@ -79,7 +78,10 @@ class Documents:
 
     def known(self, text: str) -> Checked | None:
         """The document of a text that was checked lately."""
-        return self._kept.get(text)
+        found = self._kept.get(text)
+        if found is not None:
+            self._kept.move_to_end(text)
+        return found
 
     def _keep(self, text: str, checked: Checked) -> None:
         self._kept[text] = checked

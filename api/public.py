@@ -16,7 +16,6 @@ from graphql import (
 )
 
 # Named one by one: what is not here is never kept, so a new type is safe until it is added.
-# Passage is not: its count of citations rises with answers.
 # What they show may change only with the data's revision or the day; see docs/adr/0027.
 _TYPES = frozenset(
     {
@@ -24,9 +23,20 @@ _TYPES = frozenset(
         *("Agency", "AgencyName", "Directive", "Instruction", "InstructionDocument"),
         *("AwaitedDocument", "Conflict", "Source", "SourceRef", "Document", "DocumentVersion"),
         *("Abbreviation", "ApprovalRule", "Observation"),
-        *("Section", "Page", "PageBox", "DoubtfulNumber", "RepairCount", "PageInfo", "Node"),
+        *(
+            "Passage",
+            "Section",
+            "Page",
+            "PageBox",
+            "DoubtfulNumber",
+            "RepairCount",
+            "PageInfo",
+            "Node",
+        ),
     }
 )
+# Fields of public types that tell of somebody's answers.
+_OWN = frozenset({("Passage", "citedCount"), ("Passage", "answers")})
 
 
 def is_public(schema: GraphQLSchema, document: DocumentNode) -> bool:
@@ -50,12 +60,12 @@ class _Reach(Visitor):
         self._query = schema.query_type
 
     def enter_field(self, node: FieldNode, *_: object) -> None:
-        if node.name.value != "__typename" and not self._is_public():
+        if node.name.value != "__typename" and not self._is_public(node.name.value):
             self.public = False
 
-    def _is_public(self) -> bool:
+    def _is_public(self, name: str) -> bool:
         parent, kind = self._info.get_parent_type(), self._info.get_type()
-        if parent is None or kind is None:
+        if parent is None or kind is None or (parent.name, name) in _OWN:
             return False
         named = get_named_type(kind)
         if parent is self._query:

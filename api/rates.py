@@ -4,17 +4,13 @@ Counted for the viewer and for the address, in this process; several processes a
 as much.
 """
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
-from math import ceil
 from typing import Final
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import SlidingWindowCounterRateLimiter
-
+from api.minutes import Minutes
 from api.viewer import Viewer
 from db.errors import RateLimited
 from db.models import Role
@@ -35,7 +31,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """How a caller stands: the limit, what is left of it, seconds until all of it is back."""
+    """How a caller stands: the limit, what is left of it, seconds until some of it comes back."""
 
     limit: int
     remaining: int
@@ -58,7 +54,7 @@ class Rates:
     ) -> None:
         self._budgets = budgets
         self._tell = tell
-        self._counter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._minutes = Minutes()
 
     def spend_points(self, viewer: Viewer, address: str, cost: int) -> Spent:
         """Take `cost` points; raises RateLimited with the wait when they are not there."""
@@ -70,24 +66,25 @@ class Rates:
 
     def _spend(self, kind: str, limit: int, viewer: Viewer, address: str, cost: int) -> Spent:
         place = network(address)
-        many = RateLimitItemPerMinute(limit * _OFFICE)
-        one = RateLimitItemPerMinute(limit)
-        caller = viewer.subject or place
-        for item, name in ((one, f"caller {caller}"), (many, f"place {place}")):
-            if not self._counter.test(item, kind, name, cost=cost):
-                raise self._refusal(item, kind, name)
-        self._counter.hit(many, kind, f"place {place}", cost=cost)
-        self._counter.hit(one, kind, f"caller {caller}", cost=cost)
-        stats = self._counter.get_window_stats(one, kind, f"caller {caller}")
-        return Spent(limit, max(0, stats.remaining), _seconds(stats.reset_time))
+        caller = f"{kind} caller {viewer.subject or place}"
+        office = f"{kind} place {place}"
+        spent = self._minutes.spent(caller)
+        if spent + cost > limit:
+            raise self._refusal(kind, caller, cost, limit)
+        if self._minutes.spent(office) + cost > limit * _OFFICE:
+            raise self._refusal(kind, office, cost, limit * _OFFICE)
+        self._minutes.spend(office, cost)
+        self._minutes.spend(caller, cost)
+        return Spent(limit, limit - spent - cost, self._minutes.reset())
 
-    def _refusal(self, item: RateLimitItemPerMinute, kind: str, name: str) -> RateLimited:
+    def _refusal(self, kind: str, name: str, cost: int, most: int) -> RateLimited:
         self._tell(kind)
-        wait = _seconds(self._counter.get_window_stats(item, kind, name).reset_time)
+        wait = self._minutes.wait(name, cost, most)
         what = "ถาม" if kind == QUESTIONS else "ขอข้อมูล"
         return RateLimited(f"{what}บ่อยเกินไป โปรดรอประมาณ {wait} วินาทีแล้วลองใหม่", wait)
 
 
+@lru_cache(maxsize=4096)
 def network(address: str) -> str:
     """What counts as one place: an IPv4 address, or the /64 that one IPv6 subscriber has."""
     try:
@@ -97,7 +94,3 @@ def network(address: str) -> str:
     if not isinstance(known, IPv6Address):
         return str(known)
     return str(known.ipv4_mapped or IPv6Address(int(known) >> 64 << 64))
-
-
-def _seconds(moment: float) -> int:
-    return max(1, ceil(moment - time.time()))

@@ -4,7 +4,6 @@ import logging
 from contextvars import ContextVar
 from uuid import uuid4
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -38,7 +37,7 @@ class RequestIds:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                MutableHeaders(scope=message)["x-request-id"] = key
+                message["headers"] = [*message["headers"], (b"x-request-id", key.encode())]
             await send(message)
 
         try:

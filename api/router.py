@@ -24,6 +24,7 @@ from api.caching import NOT_CACHED, ResponseCache, kept_response
 from api.context import Context
 from api.faults import Refusal, fault
 from api.incoming import read_operation
+from api.outgoing import JSON, RESPONSE, in_preferred_type, too_often
 from api.pages import GRAPHIQL_POLICY, STATIC
 from api.parsing import documents
 from api.requests import request_id
@@ -35,9 +36,6 @@ from api.viewer import ANONYMOUS
 from api.watching import watch
 from db.errors import DatabaseUnavailable, RateLimited, Unauthenticated
 from db.models import Role
-
-_RESPONSE = "application/graphql-response+json"
-_JSON = "application/json"
 
 
 class PlanRouter(GraphQLRouter[Context, None]):
@@ -82,17 +80,15 @@ class PlanRouter(GraphQLRouter[Context, None]):
         except Refusal as refusal:
             response = fault(refusal, request_id())
         except RateLimited as refused:
-            response = fault(Refusal(429, refused.code, str(refused)), request_id())
-            response.headers["retry-after"] = str(int(refused.wait))
+            response = too_often(refused)
         except HTTPException as error:
             response = fault(Refusal(error.status_code, "BAD_REQUEST", error.reason), request_id())
         finally:
             await request.close()  # the files of a form
-        if response.media_type == _JSON and _RESPONSE in request.headers.get("accept", ""):
-            response.headers["content-type"] = f"{_RESPONSE}; charset=utf-8"
-            if getattr(request.state, "never_ran", False):
-                response.status_code = 429 if "retry-after" in response.headers else 400
-        return response
+        told = in_preferred_type(response, request.headers)
+        if getattr(request.state, "never_ran", False) and RESPONSE in told.headers["content-type"]:
+            told.status_code = 429 if "retry-after" in told.headers else 400
+        return told
 
     async def on_ws_connect(self, context: Context) -> UnsetType:
         """Recognise the caller by the first message: browsers cannot send a header here."""
@@ -181,7 +177,7 @@ class PlanRouter(GraphQLRouter[Context, None]):
 def _passing(body: bytes, context: Context) -> Response:
     """A response nobody may keep."""
     headers = {"cache-control": NOT_CACHED}
-    return _with_headers(Response(body, 200, headers, _JSON), context)
+    return _with_headers(Response(body, 200, headers, JSON), context)
 
 
 def _with_headers(response: Response, context: Context) -> Response:

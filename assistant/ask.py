@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from assistant.steps.screen import screen
 from assistant.steps.verify import verify
 from assistant.steps.write import is_due as model_is_due
 from assistant.steps.write import write
+from assistant.threads import in_thread
 from db.errors import InvalidInput
 from db.thai import canonical
 
@@ -60,7 +61,7 @@ async def ask(question: Question, tools: Tools) -> AsyncGenerator[Event, None]:
                     yield part
         if _is_due(step, draft):
             yield _progress(step.__name__, begun)
-            await _in_thread(_timed, step, draft, tools)
+            await in_thread(_timed, step, draft, tools)
     yield await asyncio.to_thread(record.store, draft, tools)
 
 
@@ -96,21 +97,6 @@ def _is_due(step: Step, draft: Draft) -> bool:
 
 def _progress(name: str, begun: float) -> Progress:
     return Progress(name, wording.STEPS[name], (time.perf_counter() - begun) * 1000)
-
-
-async def _in_thread(work: Callable[..., None], *given: object) -> None:
-    """Run it off the event loop; when cancelled, end only when the thread has.
-
-    A thread cannot be stopped, and whoever counts the questions at work must not count too few.
-    """
-    running = asyncio.ensure_future(asyncio.to_thread(work, *given))
-    try:
-        await asyncio.shield(running)
-    except asyncio.CancelledError:
-        while not running.done():  # whoever leaves may be told to stop more than once
-            with suppress(asyncio.CancelledError):
-                await asyncio.wait([running])
-        raise
 
 
 def _timed(step: Step, draft: Draft, tools: Tools) -> None:

@@ -12,8 +12,13 @@ from typing import Final
 from graphql import OperationDefinitionNode, OperationType, parse
 
 from api import limits
+from api.bodies import MAX_BODY
+from api.cost import SEARCH
 from api.manual.nouns import lists, nouns
 from api.pagination import DEFAULT_PAGE, MAX_PAGE
+from api.parsing import TEXT_A_POINT
+from api.schema.query import MAX_NODES
+from api.sockets import MAX_OPERATIONS
 from db.models import Role
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -75,6 +80,14 @@ def manual() -> str:
         "operations": limits.MAX_OPERATIONS,
         "tokens": f"{limits.MAX_TOKENS:,}",
         "items": f"{limits.MAX_ITEMS:,}",
+        "characters": f"{limits.MAX_TEXT:,}",
+        "repeats": f"{limits.MAX_REPEATS:,}",
+        "values": f"{limits.MAX_VALUES:,}",
+        "body": MAX_BODY // 1024,
+        "search": SEARCH,
+        "sockets": MAX_OPERATIONS,
+        "ids": MAX_NODES,
+        "text": TEXT_A_POINT,
         "page": MAX_PAGE,
         "default": DEFAULT_PAGE,
     }

@@ -6,7 +6,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote as url_quote
 
 import strawberry
@@ -20,12 +20,18 @@ from api.problems import InvalidInput, NotFound, Unavailable, problem_of
 from api.schema.documents import Document, label_of
 from api.schema.enums import AnswerStatus, Author
 from api.schema.feedback import Feedback
+from api.schema.passages import Passage
 from assistant import answer as results
 from assistant.ask import Question
 from db.errors import InvalidInput as InvalidInputError
 from db.errors import ProblemError
 from db.models import Role
 from db.models.answers import is_key
+
+if TYPE_CHECKING:
+    from api.schema.conversations import Conversation
+
+LazyConversation = Annotated["Conversation", strawberry.lazy("api.schema.conversations")]
 
 
 @strawberry.input(description="A question.")
@@ -47,6 +53,7 @@ class Citation:
 
     kind: strawberry.Private[str]
     slug: strawberry.Private[str]
+    place: strawberry.Private[tuple[int, int, str]]
     number: int = strawberry.field(description="Its number in the answer, from 1.")
     quote: str = strawberry.field(description="The words, to the letter.")
     page: int = strawberry.field(description="Page of the file, from 1.")
@@ -73,12 +80,19 @@ class Citation:
         row = await info.context.load.document_called.load(self.slug)
         return Document.of(row) if row else None
 
+    @strawberry.field(description="The passage quoted; null where it was cut anew since.")
+    async def passage(self, info: Info) -> Passage | None:
+        """The passage."""
+        row = await info.context.load.passage_quoted.load(self.place)
+        return Passage.of(row) if row else None
+
     @classmethod
     def of(cls, number: int, quote: results.Quote) -> "Citation":
         """The citation numbered `number`, from 1."""
         return cls(
             kind=quote.kind,
             slug=quote.document,
+            place=(quote.version_id, quote.page, quote.passage_digest),
             number=number,
             quote=quote.text,
             page=quote.page,
@@ -124,6 +138,16 @@ class Answer(relay.Node):
     timings: JSON = strawberry.field(
         description="Milliseconds by step; after a model wrote, its tokens and their cost."
     )
+
+    @strawberry.field(description="The conversation it belongs to.")
+    async def conversation(self, info: Info) -> LazyConversation | None:
+        """Its conversation."""
+        from api.schema.conversations import Conversation
+
+        info.context.personal = True
+        key = (str(self.conversation_id), info.context.viewer.subject)
+        row = await info.context.load.conversation.load(key)
+        return Conversation.of(row) if row else None
 
     @strawberry.field(description="What the asker thought of it; null when it was not rated.")
     async def feedback(self, info: Info) -> Feedback | None:
@@ -208,7 +232,7 @@ class AnswerMutation:
         """Answer a question."""
         try:
             asked, services = question_of(info, input), info.context.services
-            async with services.line.turn():
+            async with services.line.turn(info.context.caller):
                 return Answer.of(await answer_question(asked, services))
         except ProblemError as error:
             return problem_of(error)
@@ -228,7 +252,10 @@ class AnswerSubscription:
         try:
             numbers: dict[results.Quote, int] = {}
             asked, services = question_of(info, input), info.context.services
-            async with services.line.turn(), aclosing(ask_question(asked, services)) as told:
+            async with (
+                services.line.turn(info.context.caller),
+                aclosing(ask_question(asked, services)) as told,
+            ):
                 async for event in told:
                     yield _event(event, numbers)
         except ProblemError as error:

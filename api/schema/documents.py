@@ -35,6 +35,7 @@ class Section:
     """A section."""
 
     row_id: strawberry.Private[int]
+    version_id: strawberry.Private[int]
     level: int = strawberry.field(description="1 is the outermost.")
     heading: str = strawberry.field(description="The heading.")
     path: str = strawberry.field(description="The headings down to it.")
@@ -53,11 +54,20 @@ class Section:
         key = (self.row_id, Ask(first, after, last, before))
         return connected(await info.context.load.passages_of_section.load(key), Passage.of)
 
+    @strawberry.field(description="The version of the document it is of.")
+    async def version(
+        self, info: Info
+    ) -> Annotated["DocumentVersion", strawberry.lazy("api.schema.documents")] | None:
+        """Its version."""
+        row = await info.context.load.version.load(self.version_id)
+        return DocumentVersion.of(row) if row else None
+
     @classmethod
     def of(cls, row: models.Section) -> "Section":
         """The section in a row."""
         return cls(
             row_id=row.id or 0,
+            version_id=row.version_id,
             level=row.level,
             heading=row.heading,
             path=row.path,

@@ -3,7 +3,6 @@
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
-import asyncio
 from typing import Annotated
 
 import strawberry
@@ -15,6 +14,7 @@ from api.schema.passages import Passage
 from assistant.draft import Evidence
 from assistant.search import Within
 from assistant.search import search as search_library
+from assistant.threads import in_thread
 from db.errors import InvalidInput
 
 MAX_SLUGS = 50
@@ -84,7 +84,7 @@ class SearchQuery:
     ) -> SearchResult:
         """Find passages."""
         services = info.context.services
-        found = await asyncio.to_thread(
+        found = await in_thread(
             lambda: search_library(
                 services.database, services.tools.live.current(), query, first, _within(filter)
             )

@@ -16,6 +16,8 @@ from api.schema.directives import AwaitedDocument, Directive, Instruction
 from api.schema.documents import Document, DocumentVersion
 from api.schema.drafts import DraftNode, PlanDraft
 from api.schema.facts import Conflict, Source
+from api.schema.gaps import KnowledgeGap
+from api.schema.keys import ApiKey
 from api.schema.kpis import Kpi
 from api.schema.nodes import NODE_TYPES, plan_node
 from api.schema.observations import Observation
@@ -24,6 +26,7 @@ from api.schema.plans import Plan, PlanEdition
 from api.schema.rules import ApprovalRule
 from db.models import Role
 from db.models.answers import is_key
+from db.reads.access import is_key_id
 
 MAX_SHOWN = 40
 _Found: TypeAlias = tuple[str, Callable[[Any], relay.Node]]
@@ -50,8 +53,13 @@ _FOR_EDITORS: Mapping[str, _Found] = {
     "DraftNode": ("draft_node", DraftNode.of),
     "PlanDraft": ("draft", PlanDraft.of),
 }
+_FOR_ADMINS: Mapping[str, _Found] = {
+    "ApiKey": ("api_key", ApiKey.of),
+    "KnowledgeGap": ("gap", KnowledgeGap.of),
+}
 # Tables whose rows are not called as their type is.
 _TABLES: Mapping[str, _Found] = {"PlanNode": ("node", plan_node), "Rule": ("rule", ApprovalRule.of)}
+_KNOWN: Mapping[str, _Found] = {**_PUBLIC, **_FOR_EDITORS, **_FOR_ADMINS, **_TABLES}
 
 
 async def thing(info: Info, key: strawberry.ID) -> relay.Node | None:
@@ -65,19 +73,32 @@ async def thing(info: Info, key: strawberry.ID) -> relay.Node | None:
         named = relay.GlobalID.from_id(key)
     except relay.GlobalIDValueError as error:
         raise GraphQLError(f"Not a global id: {key[:MAX_SHOWN]!r}.") from error
-    row_id = row_key(named.node_id)
-    known = named.type_name in _PUBLIC or (
-        named.type_name in _FOR_EDITORS and info.context.viewer.role.covers(Role.EDITOR)
-    )
-    if not known or row_id is None:
+    row_id = _row_of(named)
+    if row_id is None or not _may_see(info, named.type_name):
         return None
     found = await built(info, named.type_name, row_id)
     return found if type(found).__name__ == named.type_name else None
 
 
-async def built(info: Info, table: str, row_id: int) -> relay.Node | None:
+def _row_of(named: relay.GlobalID) -> int | str | None:
+    """The key of the row that an id names; None where no table could have it."""
+    if named.type_name == ApiKey.__name__:
+        return named.node_id if is_key_id(named.node_id) else None
+    return row_key(named.node_id)
+
+
+def _may_see(info: Info, kind: str) -> bool:
+    """Whether there may be a thing of a type for the caller."""
+    role = info.context.viewer.role
+    if kind in _FOR_ADMINS:
+        info.context.personal = True  # these change without the data's revision
+        return role.covers(Role.ADMIN)
+    return kind in _PUBLIC or (kind in _FOR_EDITORS and role.covers(Role.EDITOR))
+
+
+async def built(info: Info, table: str, row_id: int | str) -> relay.Node | None:
     """The thing in a row of the table called `table`, or of the table of the type called so."""
-    loader, build = _TABLES.get(table) or _PUBLIC.get(table) or _FOR_EDITORS[table]
+    loader, build = _KNOWN[table]
     row = await getattr(info.context.load, loader).load(row_id)
     return build(row) if row else None
 

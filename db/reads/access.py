@@ -11,12 +11,18 @@ from db.models.table import now
 from db.writes.audit import digest_of
 from db.writes.keys import PREFIX, secret_digest
 
+_ID = re.compile("[0-9a-f]{12}")
 _TOKEN = re.compile(rf"{PREFIX}_([0-9a-f]{{12}})_([0-9a-f]{{64}})")
 
 
 def is_key_token(token: str) -> bool:
     """Whether a token claims to be an API key."""
     return token.startswith(f"{PREFIX}_")
+
+
+def is_key_id(text: str) -> bool:
+    """Whether a text has the form of the part of a key that is no secret."""
+    return _ID.fullmatch(text) is not None
 
 
 def key_of(session: Session, token: str) -> ApiKey | None:

@@ -12,6 +12,8 @@ from db.models import (
     Directive,
     Instruction,
     InstructionDocument,
+    Page,
+    Passage,
     PlanEdition,
     PlanNode,
     Rule,
@@ -46,6 +48,19 @@ def awaited_of(editions: Sequence[int]) -> Any:  # noqa: ANN401
     begins = col(AwaitedDocument.code).startswith(col(PlanEdition.code) + "/")
     query = select(PlanEdition.id, AwaitedDocument).join(AwaitedDocument, begins)
     return query.where(col(PlanEdition.id).in_(editions)).order_by(col(AwaitedDocument.id))
+
+
+def passages_quoted(session: Session, keys: Sequence[tuple[int, int, str]]) -> list[Passage | None]:
+    """The passage of each (version, page, digest), None where it was cut anew since."""
+    versions, digests = {key[0] for key in keys}, {key[2] for key in keys}
+    query = (
+        select(Page.number, Passage)
+        .join(Passage, col(Passage.page_id) == col(Page.id))
+        .where(col(Passage.version_id).in_(versions), col(Passage.digest).in_(digests))
+        .order_by(col(Passage.position).desc())
+    )
+    found = {(row.version_id, page, row.digest): row for page, row in session.exec(query)}
+    return [found.get(key) for key in keys]
 
 
 def rules_approved_by(agencies: Sequence[int]) -> Any:  # noqa: ANN401

@@ -3,7 +3,9 @@
 import asyncio
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
+from strawberry import relay
 
 from api.context import Context
 from api.schema import schema
@@ -18,6 +20,7 @@ from db.models import (
     Document,
     DraftKind,
     DraftNode,
+    KnowledgeGap,
     Page,
     PlanDraft,
     PlanEdition,
@@ -25,6 +28,7 @@ from db.models import (
 )
 from db.models.answers import Citation
 from db.reads.documents import passages_of
+from db.writes.keys import create_key
 
 ANNA, BERT = (Viewer(Role.STAFF, f"key:{name}", name) for name in ("anna", "bert"))
 ADMIN, EDITOR = Viewer(Role.ADMIN, "key:adam"), Viewer(Role.EDITOR, "key:edit")
@@ -181,3 +185,58 @@ def test_a_node_confirmed_then_refused(press):
         trail = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()
     acts = [(entry.actor, entry.act) for entry in trail]
     assert acts == [("key:edit", "draft.confirm"), ("key:edit", "draft.reject")]
+
+
+@pytest.fixture(scope="module")
+def locked(services, cited):
+    """The global ids of a knowledge gap and of a key."""
+    with services.database.writing() as session:
+        gap = KnowledgeGap(key="k", question="ถาม", last_status=AnswerStatus.PARTIAL,
+                           answer_id=cited[None][0])  # fmt: skip
+        session.add(gap)
+        session.flush()
+        key = create_key(session, "cli", "ทดสอบ", Role.STAFF).row.id
+        return [relay.to_base64("KnowledgeGap", gap.id), relay.to_base64("ApiKey", key)]
+
+
+@pytest.mark.parametrize("viewer", [ANONYMOUS, ANNA, EDITOR], ids=lambda v: v.role.value)
+def test_gaps_and_keys_are_nodes_for_admins_alone(services, locked, viewer):
+    assert run(services, viewer, FIND, ids=locked)["nodes"] == [None, None]
+    found = run(services, ADMIN, FIND, ids=locked)["nodes"]
+    assert [thing["__typename"] for thing in found] == ["KnowledgeGap", "ApiKey"]
+    assert [thing["id"] for thing in found] == locked
+
+
+@pytest.mark.parametrize("name", ["", "zz", "0" * 12, "0" * 13, "ก" * 12, "-1"])
+@pytest.mark.parametrize("kind", ["ApiKey", "KnowledgeGap"])
+def test_a_gap_or_key_that_is_not_there(services, kind, name):
+    ids = [relay.to_base64(kind, name)]
+    assert run(services, ADMIN, FIND, ids=ids)["nodes"] == [None]
+
+
+def test_what_an_admin_looked_up_is_not_kept(services, locked):
+    context = Context(services, ADMIN)
+    query = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    asyncio.run(schema.execute(query, {"ids": locked}, context_value=context))
+    assert context.personal
+
+
+ROUND = """query($ids: [ID!]!) { nodes(ids: $ids) { ... on Answer { conversation { id }
+    citations { number quote passage { id text section { version { number } } } } } } }"""
+
+
+def test_a_citation_reaches_its_passage_and_an_answer_its_conversation(services, cited):
+    (answer,) = run(services, ANNA, ROUND, ids=[cited["key:anna"][0]])["nodes"]
+    (passage,) = run(services, ANNA, PASSAGE)["document"]["version"]["passages"]["nodes"]
+    assert answer["conversation"] == {"id": cited["key:anna"][1]}
+    assert [one["passage"]["id"] for one in answer["citations"]] == [passage["id"]] * 2
+    assert answer["citations"][0]["quote"] in answer["citations"][0]["passage"]["text"]
+
+
+def test_passages_of_many_citations_are_read_at_once(services, cited):
+    seen = []
+    event.listen(services.database.engine, "before_cursor_execute",
+                 note := lambda *told: seen.append(told[2]))  # fmt: skip
+    run(services, ANNA, ROUND, ids=[cited["key:anna"][0], cited[None][0]])
+    event.remove(services.database.engine, "before_cursor_execute", note)
+    assert sum("passage.digest IN" in statement for statement in seen) == 1

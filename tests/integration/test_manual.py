@@ -10,8 +10,12 @@ from graphql import OperationType, build_schema
 from product import run, run_json, serving
 
 import api
+from api import limits
+from api.bodies import MAX_BODY
+from api.cost import SEARCH
 from api.manual import EXAMPLES, examples, manual
 from api.manual.nouns import NOUNS
+from api.pagination import MAX_PAGE
 from db.models import Role
 
 ROOT = Path(api.__file__).parents[1]
@@ -132,3 +136,30 @@ def test_the_page_is_served(live_server):
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert "script-src 'self'" in response.headers["content-security-policy"]
     assert response.text == manual()
+
+
+HEADS = ("## Who is calling", "## Limits")
+FIGURES = {
+    "MAX_TEXT": limits.MAX_TEXT,
+    "MAX_TOKENS": limits.MAX_TOKENS,
+    "MAX_DEPTH": limits.MAX_DEPTH,
+    "MAX_FIELDS": limits.MAX_FIELDS,
+    "MAX_ALIASES": limits.MAX_ALIASES,
+    "MAX_REPEATS": limits.MAX_REPEATS,
+    "MAX_VALUES": limits.MAX_VALUES,
+    "MAX_ITEMS": limits.MAX_ITEMS,
+    "MAX_OPERATIONS": limits.MAX_OPERATIONS,
+    "MAX_PAGE": MAX_PAGE,
+    "SEARCH": SEARCH,
+    "KB": MAX_BODY // 1024,
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_both_manuals_tell_every_limit(name):
+    figure = re.compile(rf"(?<![\d,]){FIGURES[name]:,}(?![\d,])")
+    page = manual().partition('id="limits"')[2].partition("</section>")[0]
+    paper = (ROOT / "docs" / "graphql.md").read_text(encoding="utf-8")
+    points, told = (paper.partition(head)[2].partition("\n## ")[0] for head in HEADS)
+    assert figure.search(page)
+    assert figure.search(points if name == "SEARCH" else told)

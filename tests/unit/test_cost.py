@@ -7,7 +7,7 @@ from api.cost import estimate, points
 
 SCHEMA = build_schema("""
     type Query { plans(first: Int = 20, after: String): Plans plan: Plan nodes(ids: [ID!]!): [Plan]
-        either: Either }
+        either: Either search(query: String!, first: Int = 10): Plans }
     type Plans { edges: [PlanEdge!]! nodes: [Plan!]! totalCount: Int }
     type PlanEdge { node: Plan }
     type Plan { title: String tags: [String] goals: [Goal!]! plans(first: Int): Plans }
@@ -27,6 +27,8 @@ DOUBLED = "{ plan { ...F25 } }" + "fragment F0 on Plan { title goals { title } }
         ("{ __typename }", 0),
         ("{ plan { title tags } }", 1),
         ("{ plans { totalCount } }", 20),
+        ('{ search(query: "a") { totalCount } }', 220),
+        ('{ search(query: "a", first: 100) { totalCount } }', 300),
         ("{ plans { nodes { title } } }", 40),
         ("{ plans(first: 3) { nodes { title } edges { node { title } } } }", 12),
         ("{ plans(first: 3) { nodes { goals { title } } } }", 3 * (1 + 1 + 10)),

@@ -7,11 +7,11 @@ import pytest
 
 from api import deadlines
 from api.questions import Busy, QuestionLine
-from assistant import ask
+from assistant.threads import in_thread
 
 
-async def held(line, until):
-    async with line.turn():
+async def held(line, until, caller=""):
+    async with line.turn(caller):
         await until.wait()
 
 
@@ -24,15 +24,15 @@ def test_no_more_than_the_places_at_once():
     async def run():
         line, working, most = QuestionLine(2, 60), 0, 0
 
-        async def work():
+        async def work(number):
             nonlocal working, most
-            async with line.turn():
+            async with line.turn(f"caller {number}"):
                 working += 1
                 most = max(most, working)
                 await asyncio.sleep(0)
                 working -= 1
 
-        await asyncio.gather(*(work() for _ in range(10)))
+        await asyncio.gather(*map(work, range(10)))
         return most
 
     assert asyncio.run(run()) == 2
@@ -41,10 +41,10 @@ def test_no_more_than_the_places_at_once():
 def test_a_full_line_refuses_at_once_and_says_how_long():
     async def run():
         line, end = QuestionLine(1, 60), asyncio.Event()
-        tasks = [asyncio.create_task(held(line, end)) for _ in range(5)]
+        tasks = [asyncio.create_task(held(line, end, f"caller {at}")) for at in range(5)]
         await settle()
         with pytest.raises(Busy, match="วินาที") as raised:
-            await held(line, end)
+            await held(line, end, "another")
         end.set()
         await asyncio.gather(*tasks)
         await held(line, end)
@@ -53,6 +53,80 @@ def test_a_full_line_refuses_at_once_and_says_how_long():
     busy = asyncio.run(run())
     assert busy.code == "BUSY"
     assert busy.wait >= 1
+
+
+def test_one_caller_has_half_of_the_line():
+    async def run():
+        line, end = QuestionLine(2, 60), asyncio.Event()
+        tasks = [asyncio.create_task(held(line, end, "crowd")) for _ in range(6)]
+        await settle()
+        with pytest.raises(Busy):
+            await held(line, end, "crowd")
+        tasks += [asyncio.create_task(held(line, end, "guest")) for _ in range(4)]
+        await settle()
+        told = (line.at_work, line.waiting)
+        end.set()
+        await asyncio.gather(*tasks)
+        return told, line.at_work, line.waiting
+
+    assert asyncio.run(run()) == ((2, 8), 0, 0)
+
+
+def test_who_has_least_at_work_comes_next():
+    async def run():
+        line, served = QuestionLine(2, 60), []
+
+        async def ask(caller):
+            async with line.turn(caller):
+                served.append(caller)
+                await asyncio.sleep(0)
+
+        async with asyncio.TaskGroup() as group:
+            for caller in ("crowd",) * 6 + ("guest", "guest"):
+                group.create_task(ask(caller))
+        return served
+
+    assert asyncio.run(run())[:5].count("guest") == 2
+
+
+def test_a_place_given_to_one_who_just_left_goes_on():
+    async def run():
+        line, end = QuestionLine(1, 60), asyncio.Event()
+        first, second, third = (asyncio.create_task(held(line, end, name)) for name in "abc")
+        await settle()
+        first.cancel()
+        await asyncio.sleep(0)
+        second.cancel()
+        await settle()
+        told = (line.at_work, line.waiting)
+        end.set()
+        await third
+        return told
+
+    assert asyncio.run(run()) == (1, 0)
+
+
+def test_a_step_whose_turn_has_not_come_need_not_begin():
+    busy, go_on, begun = threading.Barrier(3), threading.Event(), []
+
+    def hold():
+        busy.wait(5)
+        go_on.wait(5)
+
+    async def run():
+        holding = [asyncio.create_task(in_thread(hold)) for _ in range(2)]
+        await asyncio.to_thread(busy.wait, 5)
+        late = asyncio.create_task(in_thread(begun.append, "late"))
+        await settle()
+        late.cancel()
+        await asyncio.wait([late], timeout=5)
+        left = late.cancelled()
+        go_on.set()
+        await asyncio.gather(*holding)
+        return left
+
+    assert asyncio.run(run())
+    assert begun == []
 
 
 def test_nobody_waits_for_ever():
@@ -92,7 +166,7 @@ def test_a_step_that_was_begun_ends_before_the_place_is_free(monkeypatch):
         done.append("step")
 
     async def run():
-        task = asyncio.create_task(ask._in_thread(step))
+        task = asyncio.create_task(in_thread(step))
         await asyncio.to_thread(begun.wait, 5)
         task.cancel()
         await settle()
