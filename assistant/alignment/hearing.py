@@ -15,8 +15,9 @@ Values = NDArray[np.float64]
 
 # Read off development projects; ADR 31 tells how.
 _WORDS, _VECTORS, _LEVEL = 3.6, 3.2, 0.42
+_WORDLESS = 0.65
 _TERM, _MOST_TERMS = 0.5, 2
-_SHARP = 6.0
+_SHARP = 8.0
 _ALSO = 0.3
 _EMBEDDED = 16
 
@@ -96,7 +97,11 @@ def _probability(heard: Sequence[Heard], bent: float | None) -> float:
     for one in heard:
         silent *= 1 - one.component.weight * one.digital
     words = 1 - silent
-    score = _WORDS * (words - _LEVEL) + _VECTORS * (bent if bent is not None else words - 0.5)
+    if bent is None:
+        bent = words - 0.5
+    elif not words and bent > 0:
+        bent *= _WORDLESS  # what names no means has to sound digital all the more
+    score = _WORDS * (words - _LEVEL) + _VECTORS * bent
     return float(1 / (1 + np.exp(-2 * score)))
 
 
