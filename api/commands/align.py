@@ -19,7 +19,9 @@ _LARGEST = MAX_SENT * 4
 
 
 def align(
-    file: Annotated[str, typer.Argument(help="A project as JSON or plain text; - reads it from standard input.")],
+    file: Annotated[
+        str, typer.Argument(help="A project as JSON or plain text; - reads it from standard input.")
+    ],
     edition: Annotated[
         list[str] | None, typer.Option(help="Hold against this edition; may be given again.")
     ] = None,

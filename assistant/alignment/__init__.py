@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -30,6 +31,7 @@ from assistant.alignment.themes import Knowledge, knowledge
 from assistant.draft import Tools
 from assistant.question.dates import say_date
 from assistant.question.naming import in_force, name_editions
+from db.embedder import Embedder
 from db.errors import EmbedderUnavailable, InvalidInput
 from db.models import DocumentKind
 from db.reads.plans import EditionRow
@@ -45,6 +47,7 @@ __all__ = [
     "Project",
     "Statement",
     "align",
+    "align_within",
 ]
 
 MAX_EDITIONS = 40
@@ -58,36 +61,51 @@ def align(project: Project, tools: Tools, on: date, editions: Sequence[str] = ()
 
     Raises InvalidInput for a code that is no plan's, or more than 40.
     """
-    project, notices = screen_project(project)
     with tools.database.reading() as session:
-        known = every_edition(session)
-        chosen = _chosen(known, editions, on)
-        notices += _of_editions(project, known, chosen, on)
-        lesson, problem = _lesson(tools)
-        notices += problem
-        atlases = open_atlases(session, tools, chosen, known, lesson)
-        lacking = tuple(gaps(session, project, on))
-    hearing = hear(components(_read(project)), knowledge(), lesson, tools.embedder)
+        return align_within(session, project, tools.embedder, on, editions)
+
+
+def align_within(
+    session: Session,
+    project: Project,
+    embedder: Embedder,
+    on: date,
+    editions: Sequence[str] = (),
+) -> Alignment:
+    """As `align`, in a session that is open already."""
+    project, notices = screen_project(project)
+    known = every_edition(session)
+    chosen = _chosen(known, editions, on)
+    notices += _of_editions(project, known, chosen, on)
+    lesson, problem = _lesson(embedder)
+    notices += problem
+    atlases = open_atlases(session, embedder, chosen, known, lesson)
+    lacking = tuple(gaps(session, project, on))
+    hearing = hear(components(_read(project)), knowledge(), lesson, embedder)
     return _aligned(project, hearing, atlases, notices, lacking)
 
 
 def _read(project: Project) -> Project:
     """What of a project is held against plans: not its orders to whoever reads it."""
     lists = ("objectives", "activities", "outputs", "kpis")
-    told = {name: tuple(map(without_orders, getattr(project, name))) for name in lists}
+    told: dict[str, Any] = {
+        name: tuple(map(without_orders, getattr(project, name))) for name in lists
+    }
     return replace(project, rationale=without_orders(project.rationale), **told)
 
 
-def _lesson(tools: Tools) -> tuple[Lesson | None, list[str]]:
+def _lesson(embedder: Embedder) -> tuple[Lesson | None, list[str]]:
     try:
-        return learn(tools.embedder), []
+        return learn(embedder), []
     except EmbedderUnavailable as problem:
         return None, [wording.WORDS_ALONE.format(problem=problem)]
 
 
 def _chosen(known: Sequence[EditionRow], codes: Sequence[str], on: date) -> list[EditionRow]:
     if len(codes) > MAX_EDITIONS:
-        raise InvalidInput(wording.TOO_MANY_EDITIONS.format(limit=MAX_EDITIONS), ("input", "editions"))
+        raise InvalidInput(
+            wording.TOO_MANY_EDITIONS.format(limit=MAX_EDITIONS), ("input", "editions")
+        )
     current = in_force(known, on)
     return [_called(code, known, current) for code in dict.fromkeys(codes)] or current
 
@@ -134,9 +152,7 @@ def _aligned(
     matches: list[Match] = []
     is_digital = hearing.digital >= _DIGITAL and not is_nonsense(project)
     for atlas in atlases if is_digital else ():
-        found, told = override(
-            match_edition(hearing, atlas, known), project, hearing, atlas, known
-        )
+        found, told = override(match_edition(hearing, atlas, known), project, hearing, atlas, known)
         matches += found
         notices = [*notices, *told]
     matches = sorted(matches, key=lambda match: (match.level is Level.CONFLICTING, -match.score))
@@ -147,7 +163,9 @@ def _aligned(
         gaps=lacking,
         statement=write_statement(project, matches),
         notices=tuple(dict.fromkeys([*notices, *_cautions(project, matches)])),
-        cells=tuple(cell for atlas in atlases for cell in cells(hearing, atlas, known)) if matches else (),
+        cells=tuple(cell for atlas in atlases for cell in cells(hearing, atlas, known))
+        if matches
+        else (),
         explanation=_explained(project, hearing, known, status, is_digital=is_digital),
         confidence=round(hearing.digital if matches else 1 - hearing.digital, 3),
     )
@@ -171,7 +189,12 @@ def _cautions(project: Project, matches: Sequence[Match]) -> list[str]:
 
 
 def _explained(
-    project: Project, hearing: Hearing, known: Knowledge, status: AlignmentStatus, *, is_digital: bool
+    project: Project,
+    hearing: Hearing,
+    known: Knowledge,
+    status: AlignmentStatus,
+    *,
+    is_digital: bool,
 ) -> str:
     if is_nonsense(project):
         return wording.NONSENSE

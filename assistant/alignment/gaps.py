@@ -20,11 +20,15 @@ _FORM = (_NOTES, "แบบ ผ.02 มีช่องที่")
 _FISCAL = (_NOTES, "ปีงบประมาณเริ่มวันที่ 1 ตุลาคม")
 _NUMBER = re.compile(r"\d")
 _YEAR = re.compile(r"25\d\d|ปีที่\s*\d|ปีงบประมาณ\s*\d\d")
-_BASE = re.compile("ค่าฐาน|ฐานเดิม|ปัจจุบัน(?:อยู่|มี|ร้อยละ)|จากเดิม|จากร้อยละ|ข้อมูลฐาน|ปีฐาน|baseline|เพิ่มขึ้นจาก|ลดลงจาก")
+_BASE = re.compile(
+    "ค่าฐาน|ฐานเดิม|ปัจจุบัน(?:อยู่|มี|ร้อยละ)|จากเดิม|จากร้อยละ|ข้อมูลฐาน|ปีฐาน|baseline|เพิ่มขึ้นจาก|ลดลงจาก"
+)
 _GROUP = re.compile(
     "กลุ่มเป้าหมาย|ประชาชน|ผู้สูงอายุ|นักเรียน|เยาวชน|บุคลากร|พนักงาน|เจ้าหน้าที่|ผู้ประกอบการ|เกษตรกร|ครัวเรือน|ชุมชน|ชาวบ้าน|ผู้พิการ"
 )
-_PLACE = re.compile("ตาบล|อาเภอ|จังหวัด|เทศบาล|อบต|อบจ|หมู่ที่|หมู่บ้าน|ชุมชน|ในเขต|พื้นที่|สานักงาน|โรงเรียน|สถานที่")
+_PLACE = re.compile(
+    "ตาบล|อาเภอ|จังหวัด|เทศบาล|อบต|อบจ|หมู่ที่|หมู่บ้าน|ชุมชน|ในเขต|พื้นที่|สานักงาน|โรงเรียน|สถานที่"
+)
 _DATA = re.compile(
     "ข้อมูลส่วนบุคคล|pdpa|มั่นคงปลอดภัย|สารองข้อมูล|ธรรมาภิบาลข้อมูล|ความปลอดภัยของข้อมูล|สิทธิการเข้าถึง|ไซเบอร์|cyber|เข้ารหัส"
 )
@@ -111,8 +115,10 @@ _WANTS = (
     ),
     _Want(
         "budget_per_year",
-        lambda project, _: bool(_NUMBER.search(fold(project.budget)))
-        and not _YEAR.search(fold(f"{project.budget} {project.years}")),
+        lambda project, _: (
+            bool(_NUMBER.search(fold(project.budget)))
+            and not _YEAR.search(fold(f"{project.budget} {project.years}"))
+        ),
         "งบประมาณยังไม่แยกรายปีงบประมาณ",
         "แยกวงเงินเป็นรายปีงบประมาณตามช่องของแบบ",
         _FORM,
@@ -166,7 +172,9 @@ def million_baht(text: str) -> float | None:
 
 def _approval(session: Session, project: Project, whole: str, on: date) -> Iterator[Gap]:
     amount = million_baht(project.budget)
-    rule = next((one for one in rules(session) if amount is not None and _covers(one, amount, on)), None)
+    rule = next(
+        (one for one in rules(session) if amount is not None and _covers(one, amount, on)), None
+    )
     if amount is None or rule is None or not _DEVICES.search(whole) or rule.approver in whole:
         return
     low = rule.operator in (Operator.AT_MOST, Operator.LESS_THAN)

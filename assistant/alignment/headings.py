@@ -31,7 +31,10 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         "ตัวชี้วัด(?:ความสาเร็จ|ของโครงการ|โครงการ|และค่าเป้าหมาย|\\s*\\(?kpi\\S*)?|kpis?|เกณฑ์ความสาเร็จ"
         "|การ(?:ติดตาม(?:และ)?)?ประเมินผล(?:โครงการ)?",
     ),
-    ("budget", "งบประมาณ(?:ดาเนิน\\S*|ที่ใช้|โครงการ|และ\\S+)?|วงเงิน(?:งบประมาณ)?|ค่าใช้จ่าย(?:โครงการ)?|แหล่ง(?:เงิน|งบ)\\S*"),
+    (
+        "budget",
+        "งบประมาณ(?:ดาเนิน\\S*|ที่ใช้|โครงการ|และ\\S+)?|วงเงิน(?:งบประมาณ)?|ค่าใช้จ่าย(?:โครงการ)?|แหล่ง(?:เงิน|งบ)\\S*",
+    ),
     (
         "years",
         "ระยะเวลา(?:ดาเนิน\\S*|โครงการ|ใน\\S*)?|กาหนดการ|ปีงบประมาณ(?=\\s*[:：]|\\s*25)|ปีที่ดาเนิน\\S*|ช่วงเวลา\\S*",
@@ -48,7 +51,9 @@ _HEADING = re.compile(
     + "|".join(f"(?P<{name}>{words})" for name, words in _HEADINGS)
     + r")\s*(?:\([^)]{0,40}\))?\s*(?:[:：*#]+\s*|\s+|$)(?P<rest>.*)$"
 )
-_ITEM = re.compile(r"^[\s*•·–—-]*(?:\(?(?:[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*|[ก-ฮ])[.)](?=\s|\D))?[\s*•·–—-]*")
+_ITEM = re.compile(
+    r"^[\s*•·–—-]*(?:\(?(?:[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*|[ก-ฮ])[.)](?=\s|\D))?[\s*•·–—-]*"
+)
 _SENTENCE, _HEAD = 400, 200
 _NAMED = re.compile(r"^(?:โครงการ|งาน)?\s*[:：]\s*")
 
@@ -68,7 +73,9 @@ def parts_of(text: str) -> dict[str, Any]:
         "title": title,
         "rationale": "\n".join(reasons),
         **{
-            name: tuple(filter(None, (_ITEM.sub("", line, count=1) for line in found.get(name, []))))
+            name: tuple(
+                filter(None, (_ITEM.sub("", line, count=1) for line in found.get(name, [])))
+            )
             for name in ("objectives", "activities", "outputs", "kpis")
         },
         **{name: "\n".join(found.get(name, [])) for name in ("budget", "agency", "years")},

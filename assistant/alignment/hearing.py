@@ -1,4 +1,4 @@
-"""What a project is heard to say: how digital it is, and of which themes, component by component."""
+"""What a project is heard to say, part by part: how digital it is, and of which themes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,7 +55,8 @@ def hear(
     keys = [key_of(part.text) for part in parts]
     near, bent = _by_vectors(parts, lesson, embedder, len(known.themes))
     heard = tuple(
-        _heard(part, key, known, near[at]) for at, (part, key) in enumerate(zip(parts, keys, strict=True))
+        _heard(part, key, known, near[at])
+        for at, (part, key) in enumerate(zip(parts, keys, strict=True))
     )
     own = _shares(heard, known)
     return Hearing(heard, _probability(heard, bent), _with_by_products(own, known), own)

@@ -38,11 +38,11 @@ class Lesson:
 
     def digital_of(self, vectors: Vectors) -> Vectors:
         """How digital each text is, about -1 to 1; shape (texts,)."""
-        return np.clip(self._centred(vectors) @ self.digital + self.digital_bias, -1, 1)
+        return np.asarray(np.clip(self._centred(vectors) @ self.digital + self.digital_bias, -1, 1))
 
     def themes_of(self, vectors: Vectors) -> Vectors:
         """How much each text is of each theme, about 0 to 1; shape (texts, themes)."""
-        return self._centred(vectors) @ self.themes + self.themes_bias
+        return np.asarray(self._centred(vectors) @ self.themes + self.themes_bias)
 
     def homes(self, vectors: Vectors) -> Vectors:
         """How near the wording of each theme is to each node: cosines, shape (themes, nodes)."""
@@ -95,4 +95,4 @@ def _ridge(vectors: Vectors, targets: NDArray[np.float64]) -> tuple[Vectors, Vec
 
 def _unit(vectors: Vectors) -> Vectors:
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.maximum(norms, 1e-9)).astype(np.float32)
+    return np.asarray(vectors / np.maximum(norms, 1e-9), np.float32)

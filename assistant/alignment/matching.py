@@ -78,7 +78,11 @@ def cells(hearing: Hearing, atlas: Atlas, known: Knowledge) -> Iterator[Cell]:
     """The matrix of one edition: every component against every strategy."""
     held = hold(hearing, atlas)
     best = max((one.affinity for one in held), default=0.0)
-    shares = at_home(np.stack([atlas.homes[:, one.at] for one in held], axis=1)) if held and atlas.homes is not None else None
+    shares = (
+        at_home(np.stack([atlas.homes[:, one.at] for one in held], axis=1))
+        if held and atlas.homes is not None
+        else None
+    )
     for heard in hearing.heard:
         for column, one in enumerate(held):
             strategy = strategy_level(one.affinity, best, is_means=_is_means(hearing, known))
@@ -157,7 +161,13 @@ def _nearest(hearing: Hearing, atlas: Atlas, places: Sequence[int]) -> list[tupl
 
 
 def _match(
-    hearing: Hearing, atlas: Atlas, known: Knowledge, node: Node, theme: int, level: Level, score: float
+    hearing: Hearing,
+    atlas: Atlas,
+    known: Knowledge,
+    node: Node,
+    theme: int,
+    level: Level,
+    score: float,
 ) -> Iterator[Match]:
     heard = _speaker(hearing, theme)
     words = project_quote(heard, known.themes[theme].terms) if heard is not None else ""
@@ -167,7 +177,14 @@ def _match(
 
 
 def _made(
-    atlas: Atlas, node: Node, level: Level, score: float, quote: Quote, heard: Heard, words: str, theme: str
+    atlas: Atlas,
+    node: Node,
+    level: Level,
+    score: float,
+    quote: Quote,
+    heard: Heard,
+    words: str,
+    theme: str,
 ) -> Match:
     return Match(
         plan=atlas.edition.plan,
@@ -197,5 +214,3 @@ def _speaker(hearing: Hearing, theme: int) -> Heard | None:
         key=lambda one: one.component.weight * (0.2 + one.digital) * (0.15 + one.themes[theme]),
         default=None,
     )
-
-

@@ -7,14 +7,14 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from assistant.alignment.lesson import Lesson
 from assistant.alignment.printing import Print
 from assistant.answer import Quote
-from assistant.draft import Tools
 from assistant.tree import KINDS, name_of
-from db.engine import Database
+from db.embedder import Embedder
 from db.models import NodeKind
 from db.reads.plans import EditionRow, KpiRow, NodeRow, kpis_of, nodes_of
 from db.reads.shelves import revision
@@ -67,42 +67,48 @@ class Atlas:
     vectors: NDArray[np.float32] | None
 
 
-_KEPT: WeakKeyDictionary[Database, tuple[int, dict[tuple[str, bool], Atlas]]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Engine, tuple[int, dict[tuple[str, bool], Atlas]]] = WeakKeyDictionary()
 
 
 def open_atlases(
-    session: Session, tools: Tools, editions: Sequence[EditionRow], known: Sequence[EditionRow],
+    session: Session,
+    embedder: Embedder,
+    editions: Sequence[EditionRow],
+    known: Sequence[EditionRow],
     lesson: Lesson | None,
 ) -> list[Atlas]:
     """The atlases of some editions; `known` are all, for what an edition took over from another.
 
     Built once and kept until public data changes.
     """
-    number = revision(session)
+    number, engine = revision(session), session.get_bind().engine
     with _LOCK:
-        held, atlases = _KEPT.get(tools.database, (number, {}))
+        held, atlases = _KEPT.get(engine, (number, {}))
         if held != number:
             atlases = {}
-        _KEPT[tools.database] = (number, atlases)
+        _KEPT[engine] = (number, atlases)
     found = []
     for edition in editions:
         key = (edition.code, lesson is not None)
         if key not in atlases:
-            atlases[key] = _build(session, tools, edition, known, lesson)
+            atlases[key] = _build(session, embedder, edition, known, lesson)
         found.append(atlases[key])
     return found
 
 
 def _build(
-    session: Session, tools: Tools, edition: EditionRow, known: Sequence[EditionRow],
+    session: Session,
+    embedder: Embedder,
+    edition: EditionRow,
+    known: Sequence[EditionRow],
     lesson: Lesson | None,
 ) -> Atlas:
     nodes = tuple(_nodes(session, edition))
     if lesson is None or not nodes:
         return Atlas(edition, nodes, None, None)
-    vectors = tools.embedder.embed_passages([node.title for node in nodes])
+    vectors = embedder.embed_passages([node.title for node in nodes])
     homes = lesson.homes(vectors)
-    lent = _lent(session, tools, edition, known, lesson)
+    lent = _lent(session, embedder, edition, known, lesson)
     return Atlas(edition, nodes, _gathered(nodes, homes, lent), vectors)
 
 
@@ -185,7 +191,11 @@ def _gathered(
 
 
 def _lent(
-    session: Session, tools: Tools, edition: EditionRow, known: Sequence[EditionRow], lesson: Lesson
+    session: Session,
+    embedder: Embedder,
+    edition: EditionRow,
+    known: Sequence[EditionRow],
+    lesson: Lesson,
 ) -> dict[str, NDArray[np.float32]]:
     """The homes of the strategies of the edition that this one follows, by title: a strategy kept
     under its name goes on meaning what hung below it."""
@@ -197,7 +207,7 @@ def _lent(
     held = [row for row in rows if row.kind in _HELD]
     if not held:
         return {}
-    homes = lesson.homes(tools.embedder.embed_passages([row.title for row in held]))
+    homes = lesson.homes(embedder.embed_passages([row.title for row in held]))
     found: dict[str, NDArray[np.float32]] = {}
     for at, row in enumerate(held):
         strategy = _strategy(row, above)

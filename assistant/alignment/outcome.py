@@ -1,28 +1,21 @@
 """What comes of an alignment: matches with their proof, the matrix, the gaps, the statement."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from assistant.alignment.components import Component
 from assistant.answer import Quote
+from db.models import AlignmentLevel as Level
+from db.models import AlignmentStatus
 
-
-class AlignmentStatus(StrEnum):
-    """How a project stands to the plans it was held against."""
-
-    ALIGNED = "aligned"
-    NONE = "none"
-    CONFLICTING = "conflicting"  # near to parts of a plan, and a rule forbids each of them
-
-
-class Level(StrEnum):
-    """How a project serves a part of a plan; ADR 31 holds the rubric."""
-
-    DIRECT = "direct"
-    CONTRIBUTES = "contributes"
-    ENABLING = "enabling"
-    CONFLICTING = "conflicting"
-    NONE = "none"
+__all__ = [
+    "Alignment",
+    "AlignmentStatus",
+    "Cell",
+    "Gap",
+    "Level",
+    "Match",
+    "Statement",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +23,8 @@ class Match:
     """A part of a plan that a project serves, or conflicts with.
 
     `plan` and `edition` are codes, `node` is the part's key, `place` what it is called; `score` is
-    0 to 1. Both quotes are to the letter: `plan_quote` stands on `page` of the document that `quote`
-    names, `project_quote` in `component` of the project. `why` is Thai.
+    0 to 1. Both quotes are to the letter: `plan_quote` stands on `page` of the document that
+    `quote` names, `project_quote` in `component` of the project. `why` is Thai.
     """
 
     plan: str

@@ -74,10 +74,8 @@ class Project:
         fields = {_CALLED.get(str(key).lower(), str(key).lower()): v for key, v in given.items()}
         if isinstance(fields.get("text"), str) and not fields.get("title"):
             return cls.from_text(fields["text"])
-        made = cls(
-            **{name: _text(name, fields.get(name)) for name in _TEXTS},
-            **{name: _items(name, fields.get(name)) for name in _LISTS},  # type: ignore[arg-type]
-        )
+        told: dict[str, Any] = {name: _text(name, fields.get(name)) for name in _TEXTS}
+        made = cls(**told | {name: _items(name, fields.get(name)) for name in _LISTS})
         if not any(character.isalnum() for character in made.whole()):
             raise InvalidInput(wording.EMPTY, ("input", "title"))
         if len(made.whole()) > MAX_SENT:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, replace
+from typing import Any
 
 from assistant.alignment import wording
 from assistant.alignment.project import MAX_LENGTH, Project
@@ -61,8 +62,10 @@ def without_orders(text: str) -> str:
 
 
 def _hidden(project: Project) -> Project:
-    given = {field.name: getattr(project, field.name) for field in fields(project)}
-    return replace(project, **{name: _masked(value) for name, value in given.items()})
+    given: dict[str, Any] = {
+        field.name: _masked(getattr(project, field.name)) for field in fields(project)
+    }
+    return replace(project, **given)
 
 
 def _masked(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
