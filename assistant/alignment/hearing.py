@@ -53,7 +53,7 @@ def hear(
 ) -> Hearing:
     """Hear the components; without a lesson by their words alone."""
     keys = [key_of(part.text) for part in parts]
-    near, bent = _by_vectors(parts, lesson, embedder, len(known.themes))
+    near, bent = _by_vectors(parts, keys, known, lesson, embedder)
     heard = tuple(
         _heard(part, key, known, near[at])
         for at, (part, key) in enumerate(zip(parts, keys, strict=True))
@@ -63,13 +63,17 @@ def hear(
 
 
 def _by_vectors(
-    parts: Sequence[Component], lesson: Lesson | None, embedder: Embedder, themes: int
+    parts: Sequence[Component],
+    keys: Sequence[str],
+    known: Knowledge,
+    lesson: Lesson | None,
+    embedder: Embedder,
 ) -> tuple[Values, float | None]:
     """For each component how near it is to each theme, and how digital the whole is, -1 to 1.
 
     Only the most telling components are embedded; the others get zeros.
     """
-    near = np.zeros((len(parts), themes))
+    near = np.zeros((len(parts), len(known.themes)))
     order = sorted(range(len(parts)), key=lambda at: -parts[at].weight)[:_EMBEDDED]
     if lesson is None or not order:
         return near, None
@@ -79,7 +83,10 @@ def _by_vectors(
     kinds = [parts[at].kind for at in order]
     counts = np.array([kinds.count(kind) for kind in kinds])
     weights = weights / counts
-    return near, float(lesson.digital_of(vectors) @ weights / weights.sum())
+    digital = lesson.digital_of(vectors)
+    decoys = np.array([known.sounds_only(keys[at]) for at in order])
+    digital = np.where(decoys, np.minimum(digital, 0), digital)
+    return near, float(digital @ weights / weights.sum())
 
 
 def _heard(part: Component, key: str, known: Knowledge, near: Values) -> Heard:

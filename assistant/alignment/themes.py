@@ -58,6 +58,11 @@ class Knowledge:
         found = ((sure, term.search(bare)) for sure, term in self.means)
         return [(sure, match) for sure, match in found if match is not None]
 
+    def sounds_only(self, key: str) -> bool:
+        """Whether a key says digital words, and all of them only sound so."""
+        bare = _without(self.beside, key)
+        return bare != key and not self.digital_words(key, is_title=True)
+
 
 def key_of(text: str) -> str:
     """The key that terms are looked for in: folded, without white space."""
