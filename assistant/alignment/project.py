@@ -1,7 +1,7 @@
 """A project as it comes in: pasted text or fields, in the words of whoever wrote it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.alignment import wording
@@ -11,6 +11,8 @@ from db.thai import canonical
 
 MAX_LENGTH, MAX_SENT = 20_000, 200_000
 MAX_ITEMS = 60
+# Five texts and four lists of the longest together come to no more than MAX_LENGTH.
+_FIELD, _FEW = 2_200, 12
 _LISTS = ("objectives", "activities", "outputs", "kpis")
 _TEXTS = ("title", "rationale", "budget", "agency", "years")
 # What else people call the fields of a project in JSON.
@@ -89,6 +91,16 @@ class Project:
             (self.title, self.rationale, *lists, self.budget, self.agency, self.years)
         ).strip()
 
+    def shortened(self) -> "Project":
+        """What is read of a long project: the beginning of each of its fields."""
+        if not self.is_long():
+            return self
+        cut: dict[str, Any] = {name: getattr(self, name)[:_FIELD] for name in _TEXTS}
+        for name in _LISTS:
+            items = getattr(self, name)[:_FEW]
+            cut[name] = tuple(item[: _FIELD // _FEW] for item in items)
+        return replace(self, **cut)
+
     def is_long(self) -> bool:
         """Whether it says more than is read of a project."""
         return len(self.whole()) > MAX_LENGTH
@@ -112,6 +124,10 @@ def _text(name: str, value: Any) -> str:  # noqa: ANN401
 def _items(name: str, value: Any) -> tuple[str, ...]:  # noqa: ANN401
     """The items of a list; a text is cut into its lines."""
     if isinstance(value, Sequence) and not isinstance(value, str):
+        if len(value) > MAX_ITEMS:
+            raise InvalidInput(
+                wording.TOO_MANY.format(field=name, limit=MAX_ITEMS), ("input", name)
+            )
         items = [_text(name, item) for item in value]
     else:
         items = _text(name, value).splitlines()

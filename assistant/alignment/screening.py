@@ -25,11 +25,11 @@ _FAMILIAR, _SHORT = 0.55, 6
 
 
 def screen_project(project: Project) -> tuple[Project, list[str]]:
-    """The project without what is private in it, and Thai notices of what was found."""
-    notices = []
+    """What is read of a project, without what is private in it, and Thai notices of what was
+    found."""
+    notices = [wording.LONG.format(limit=MAX_LENGTH)] if project.is_long() else []
+    project = project.shortened()
     whole = project.whole()
-    if project.is_long():
-        notices.append(wording.LONG.format(limit=MAX_LENGTH))
     if is_tampering(whole) or _SCORING.search(fold(whole)):
         notices.append(wording.TAMPERING)
     if holds_personal_data(whole):
