@@ -48,6 +48,7 @@ __all__ = [
     "Statement",
     "align",
     "align_within",
+    "prepare",
 ]
 
 MAX_EDITIONS = 40
@@ -83,6 +84,17 @@ def align_within(
     lacking = tuple(gaps(session, project, on))
     hearing = hear(components(_read(project)), knowledge(), lesson, embedder)
     return _aligned(project, hearing, atlases, notices, lacking)
+
+
+def prepare(tools: Tools, on: date) -> None:
+    """Build ahead what every alignment needs: vectors of examples and of the plans in force.
+
+    They are kept, so that only the first alignment after new plan data waits for them.
+    """
+    with tools.database.reading() as session:
+        known = every_edition(session)
+        lesson, _ = _lesson(tools.embedder)
+        open_atlases(session, tools.embedder, in_force(known, on), known, lesson)
 
 
 def _read(project: Project) -> Project:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlmodel import Session
 
 from assistant.alignment.outcome import Gap
-from assistant.alignment.printing import facts_line
+from assistant.alignment.printing import Papers
 from assistant.alignment.project import Project
 from assistant.question.dates import say_date
 from db.models import Operator
@@ -152,11 +152,11 @@ def gaps(session: Session, project: Project, on: date) -> Iterator[Gap]:
 
     The rules are those of the day on which the project is aligned.
     """
-    whole = fold(project.whole())
+    whole, papers = fold(project.whole()), Papers(session)
     for want in _WANTS:
         if want.lacks(project, whole):
-            yield Gap(want.code, want.text, want.advice, facts_line(session, *want.source))
-    yield from _approval(session, project, whole, on)
+            yield Gap(want.code, want.text, want.advice, papers.line(*want.source))
+    yield from _approval(session, papers, project, whole, on)
 
 
 def million_baht(text: str) -> float | None:
@@ -170,7 +170,9 @@ def million_baht(text: str) -> float | None:
     return max(amounts, default=None)
 
 
-def _approval(session: Session, project: Project, whole: str, on: date) -> Iterator[Gap]:
+def _approval(
+    session: Session, papers: Papers, project: Project, whole: str, on: date
+) -> Iterator[Gap]:
     amount = million_baht(project.budget)
     rule = next(
         (one for one in rules(session) if amount is not None and _covers(one, amount, on)), None
@@ -185,7 +187,7 @@ def _approval(session: Session, project: Project, whole: str, on: date) -> Itera
         f"หากเป็นการจัดหาระบบคอมพิวเตอร์ต้องเสนอ{rule.approver}พิจารณา "
         f"ตามหลักเกณฑ์ที่ใช้ ณ วันที่ {say_date(on)}",
         "แนบแบบรายงานการจัดหาระบบคอมพิวเตอร์ และตรวจสอบกับ สถจ. หรือจังหวัดว่าต้องผ่านคณะกรรมการระดับใด",
-        facts_line(session, RULES_SLUG, rule.approver, f"{bound} {rule.million_baht:,.0f} ล้านบาท"),
+        papers.line(RULES_SLUG, rule.approver, f"{bound} {rule.million_baht:,.0f} ล้านบาท"),
     )
 
 

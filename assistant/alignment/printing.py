@@ -45,14 +45,24 @@ class Print:
         return None
 
 
-def facts_line(session: Session, slug: str, *needles: str) -> Quote | None:
-    """The shortest line of a document that holds all `needles`, white space and digits apart."""
-    wanted = [squeeze(needle) for needle in needles]
-    held = [line for line in _lines(session, slug) if all(one in line.key for one in wanted)]
-    if not held:
-        return None
-    best = min(held, key=lambda line: len(line.unit.text))
-    return quote(best.passage, best.unit, outlines(session, [best.passage]))
+class Papers:
+    """Documents whose lines are looked for more than once: each is read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._read: dict[str, list[_Line]] = {}
+
+    def line(self, slug: str, *needles: str) -> Quote | None:
+        """The shortest line of a document that holds all `needles`, white space and digits
+        apart; None where none does, or the library has no such document."""
+        if slug not in self._read:
+            self._read[slug] = _lines(self._session, slug)
+        wanted = [squeeze(needle) for needle in needles]
+        held = [line for line in self._read[slug] if all(one in line.key for one in wanted)]
+        if not held:
+            return None
+        best = min(held, key=lambda line: len(line.unit.text))
+        return quote(best.passage, best.unit, outlines(self._session, [best.passage]))
 
 
 def _lines(session: Session, slug: str) -> list[_Line]:
