@@ -5,6 +5,7 @@ import sys
 import typer
 
 from api.commands import (
+    align,
     ask,
     doctor,
     drafts,
@@ -32,6 +33,7 @@ app.command("ingest")(ingest.ingest)
 app.command("pages")(pages.pages)
 app.command("search")(search.search)
 app.command("ask")(ask.ask)
+app.command("align")(align.align)
 app.command("doctor")(doctor.doctor)
 app.command("forget")(forget.forget)
 app.command("schema")(schema.schema)

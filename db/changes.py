@@ -15,6 +15,7 @@ PRIVATE = frozenset(
     {
         *("alembic_version", "data_revision"),
         *("conversation", "answer", "citation", "feedback", "knowledge_gap"),
+        *("alignment", "alignment_match", "alignment_citation"),
         *("api_key", "audit_entry", "audit_head"),
         "stored_vector",
     }

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from api.clock import today
 from api.commands.gaps import ask_after_publishing
 from api.commands.output import note
 from api.services import Services, open_services
 from api.settings import read_settings
+from assistant.alignment import prepare
 from ingest.bundle import load_bundle
 
 
@@ -23,6 +25,7 @@ def opened() -> Iterator[Services]:
             passages = loaded.published.passages
             note(f"เตรียมข้อมูลเสร็จ: ดัชนีรุ่นที่ {loaded.published.generation}, {passages} ข้อความ")
             ask_after_publishing(services)
+            prepare(services.tools, today())
         yield services
     finally:
         services.close()

@@ -52,6 +52,7 @@ _CHAINS: Final[Mapping[str, Chain]] = {
     "lookup": Chain("id", "plans", "plans.nodes.0.id"),
     "conversation": Chain("id", "ask", "ask.conversationId"),
     "rate": Chain("id", "ask", "ask.id"),
+    "alignment": Chain("id", "align", "alignProject.id"),
     "confirm": Chain("nodes", "drafts", "planDrafts.nodes.0.nodes.0.id"),
 }
 _ROLES: Final[Mapping[str, Role]] = {

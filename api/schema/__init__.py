@@ -15,6 +15,7 @@ from api.deadlines import TooSlow, begin, until
 from api.execution import LeafFirst
 from api.parsing import DocumentGuard
 from api.problems import CodedErrors, is_unexpected
+from api.schema.alignments import AlignmentMutation
 from api.schema.answers import AnswerMutation, AnswerSubscription
 from api.schema.draft_decisions import DraftMutation
 from api.schema.feedback import FeedbackMutation
@@ -94,7 +95,14 @@ def _too_slow(error: TooSlow, context: Context) -> ExecutionResult:
 
 
 @strawberry.type(description="Where things are done.")
-class Mutation(AnswerMutation, FeedbackMutation, AccessMutation, GapMutation, DraftMutation):
+class Mutation(
+    AnswerMutation,
+    AlignmentMutation,
+    FeedbackMutation,
+    AccessMutation,
+    GapMutation,
+    DraftMutation,
+):
     """All mutations."""
 
 

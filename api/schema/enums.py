@@ -6,8 +6,11 @@ from typing import cast
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from assistant.alignment.components import ComponentKind
 from assistant.answer import Author
 from db.models import (
+    AlignmentLevel,
+    AlignmentStatus,
     AnswerStatus,
     AwaitedState,
     Confidence,
@@ -27,9 +30,12 @@ from db.models import (
 )
 
 __all__ = [
+    "AlignmentLevel",
+    "AlignmentStatus",
     "AnswerStatus",
     "Author",
     "AwaitedState",
+    "ComponentKind",
     "Confidence",
     "DocumentKind",
     "DraftKind",
@@ -55,6 +61,39 @@ def _describe(choices: type[Enum], description: str, values: dict[str, str]) -> 
         value.description = values[value.name]
 
 
+_describe(
+    AlignmentLevel,
+    "How a project, or a part of it, serves a part of a plan.",
+    {
+        "DIRECT": "What the project does is what the part of the plan is about.",
+        "CONTRIBUTES": "Some of the project helps what the part is about.",
+        "ENABLING": "The project provides means or a base for it.",
+        "CONFLICTING": "Near to it, but a rule forbids it: years, units, editions.",
+        "NONE": "It does not serve it, or there is no proof.",
+    },
+)
+_describe(
+    AlignmentStatus,
+    "How a project stands to the plans it was held against.",
+    {
+        "ALIGNED": "It serves at least one part of a plan.",
+        "NONE": "It serves none; an ordinary answer for work that is not digital.",
+        "CONFLICTING": "It is near to parts of plans, and a rule forbids each of them.",
+    },
+)
+_describe(
+    ComponentKind,
+    "What a component is in its project.",
+    {
+        "TITLE": "The title (ชื่อโครงการ).",
+        "RATIONALE": "The reasons (หลักการและเหตุผล).",
+        "OBJECTIVE": "An objective (วัตถุประสงค์).",
+        "ACTIVITY": "What is done (กิจกรรม).",
+        "OUTPUT": "What comes of it (ผลผลิต).",
+        "KPI": "What is measured (ตัวชี้วัด).",
+        "BUDGET": "A line of the budget (งบประมาณ).",
+    },
+)
 _describe(
     AnswerStatus,
     "How a question ended.",

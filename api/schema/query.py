@@ -11,6 +11,7 @@ from strawberry import relay
 
 from api.context import Info
 from api.schema.agency_query import AgencyQuery
+from api.schema.alignments import AlignmentQuery
 from api.schema.conversations import ConversationQuery
 from api.schema.directive_query import DirectiveQuery
 from api.schema.document_query import DocumentQuery
@@ -61,6 +62,7 @@ class Query(
     DocumentQuery,
     SearchQuery,
     ConversationQuery,
+    AlignmentQuery,
     DraftQuery,
     AccessQuery,
     GapQuery,

@@ -9,6 +9,7 @@ from strawberry import relay
 
 from api.context import Info
 from api.schema.agencies import Abbreviation, Agency
+from api.schema.alignments import kept_alignment
 from api.schema.answers import Answer
 from api.schema.arguments import row_key
 from api.schema.conversations import Conversation
@@ -104,11 +105,12 @@ async def built(info: Info, table: str, row_id: int | str) -> relay.Node | None:
 
 
 async def _own(info: Info, key: str) -> relay.Node | None:
-    """An answer or a conversation, whose ids nobody can guess, where it is the caller's."""
+    """An answer, a conversation or an alignment, whose ids nobody can guess, where it is the
+    caller's."""
     info.context.personal = True
     load, asked = info.context.load, (key, info.context.viewer.subject)
     answer = await load.answer.load(asked)
     if answer is not None:
         return Answer.of(answer)
     row = await load.conversation.load(asked)
-    return Conversation.of(row) if row else None
+    return Conversation.of(row) if row else await kept_alignment(info, key)

@@ -2,6 +2,13 @@
 
 from db.models.access import ApiKey, AuditEntry, AuditHead, Role
 from db.models.agencies import Abbreviation, Agency, AgencyName
+from db.models.alignments import (
+    Alignment,
+    AlignmentCitation,
+    AlignmentLevel,
+    AlignmentMatch,
+    AlignmentStatus,
+)
 from db.models.answers import Answer, AnswerStatus, Citation, Conversation
 from db.models.directives import (
     AwaitedDocument,
@@ -46,6 +53,11 @@ __all__ = [
     "ActiveGeneration",
     "Agency",
     "AgencyName",
+    "Alignment",
+    "AlignmentCitation",
+    "AlignmentLevel",
+    "AlignmentMatch",
+    "AlignmentStatus",
     "Answer",
     "AnswerStatus",
     "ApiKey",

@@ -90,6 +90,7 @@ class NodeRow:
     agency_ids: frozenset[int] = frozenset()
     has_budget: bool = False
     has_years: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ class KpiRow:
     node_id: int | None
     number: str
     title: str
+    unit: str = ""
+    code: str = ""
 
 
 _EDITION: tuple[Any, ...] = (
@@ -176,6 +179,7 @@ def _node_row(node: Row[Any], agencies: list[Row[Any]]) -> NodeRow:
         agency_ids=frozenset(a.agency_id for a in agencies if a.agency_id is not None),
         has_budget=node.budget_million_baht is not None,
         has_years=node.year_to is not None,
+        code=node.code,
     )
 
 
@@ -183,6 +187,6 @@ def kpis_of(session: Session, edition_id: int) -> list[KpiRow]:
     """An edition's KPIs, in the order of the plan."""
     query = select(Kpi).where(Kpi.edition_id == edition_id)
     return [
-        KpiRow(kpi.id or 0, kpi.node_id, kpi.number, kpi.title)
+        KpiRow(kpi.id or 0, kpi.node_id, kpi.number, kpi.title, kpi.unit, kpi.code)
         for kpi in session.exec(query.order_by(col(Kpi.position), col(Kpi.id)))
     ]

@@ -21,6 +21,7 @@ NOBODY = "0" * 32
 WAYS = {
     "Query.agencies": ("ANONYMOUS", "{ agencies { totalCount } }"),
     "Query.agency": ("ANONYMOUS", '{ agency(by: {code: "x"}) { code } }'),
+    "Query.alignment": ("ANONYMOUS", f'{{ alignment(id: "{NOBODY}") {{ id }} }}'),
     "Query.apiKeys": ("ADMIN", "{ apiKeys { totalCount } }"),
     "Query.auditEntries": ("ADMIN", "{ auditEntries { totalCount } }"),
     "Query.awaitedDocuments": ("ANONYMOUS", "{ awaitedDocuments { totalCount } }"),
@@ -47,6 +48,10 @@ WAYS = {
     "Query.search": ("ANONYMOUS", '{ search(query: "แผน") { totalCount } }'),
     "Query.sources": ("ANONYMOUS", "{ sources { totalCount } }"),
     "Query.viewer": ("ANONYMOUS", "{ viewer { role } }"),
+    "Mutation.alignProject": (
+        "ANONYMOUS",
+        'mutation { alignProject(input: {title: ""}) { __typename } }',
+    ),
     "Mutation.ask": (
         "ANONYMOUS",
         f'mutation {{ ask(input: {{question: "สวัสดี", conversationId: "{NOBODY}"}}) '

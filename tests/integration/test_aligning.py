@@ -1,0 +1,147 @@
+"""Projects held against the plans the product carries, by the real embedder."""
+
+from datetime import date
+
+import pytest
+
+from assistant.alignment import Level, Project, align
+from assistant.alignment.record import align_and_keep, recall_alignment
+from db.errors import InvalidInput
+from db.reads.documents import page
+
+ON = date(2026, 11, 23)
+SERVICE = Project(
+    "จ่ายภาษีไม่ต้องเดินทาง",
+    rationale="ผู้เสียภาษีต้องลางานมาจ่ายที่สำนักงาน",
+    objectives=("ให้ประชาชนชำระภาษีที่ดินผ่านมือถือ",),
+    kpis=("ร้อยละ 60 ของรายการชำระผ่านระบบ",),
+    budget="900,000 บาท",
+)
+
+
+@pytest.fixture
+def hold(services):
+    return lambda project, *editions, on=ON: align(project, services.tools, on, editions)
+
+
+def strategies(found, edition):
+    return [m.number for m in found.matches if m.kind == "STRATEGY" and m.edition == edition]
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [("ติดตั้งกล้องวงจรปิดเชื่อมห้องควบคุม", "4"), ("ไวไฟฟรีในหมู่บ้านบนดอย", "1"),
+     ("สอนผู้สูงอายุใช้สมาร์ตโฟน", "3"), ("กลุ่มแม่บ้านขายผ้าทอออนไลน์", "2"),
+     ("พัฒนาทักษะดิจิทัลบุคลากรเทศบาล", "5"), ("ป้องกันมัลแวร์เรียกค่าไถ่ของหน่วยงาน", "6"),
+     ("บอตไลน์รับเรื่องร้องเรียน", "4"), ("ห้องเรียนอัจฉริยะโรงเรียนเทศบาล", "3")],
+)  # fmt: skip
+def test_the_strategy_a_project_serves_comes_first(hold, title, number):
+    assert strategies(hold(Project(title)), "NDP2561")[0] == number
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["ก่อสร้างถนน คสล. สายบ้านหนองบัว", "ก่อสร้างรางระบายน้ำ", "แข่งขันกีฬาต้านยาเสพติด",
+     "จัดซื้อรถบรรทุกขยะ", "รดน้ำดำหัวผู้สูงอายุ", "ธนาคารขยะและรับคืนขยะอิเล็กทรอนิกส์"],
+)  # fmt: skip
+def test_what_is_not_digital_aligns_with_nothing(hold, title):
+    found = hold(Project(title))
+    assert (found.status, found.matches, found.cells) == ("none", (), ())
+    assert found.statement.text == ""
+    assert "ไม่สอดคล้อง" in found.explanation
+
+
+def test_every_quote_is_to_the_letter(hold, services):
+    found = hold(SERVICE)
+    assert found.matches
+    with services.tools.database.reading() as session:
+        for match in found.matches:
+            quote = match.quote
+            _, printed = page(session, quote.document, quote.version, quote.page)
+            assert printed.text[quote.start : quote.end] == match.plan_quote
+            assert match.project_quote in SERVICE.whole()
+    for _, quotes in found.statement.sentences:
+        assert set(quotes) <= {match.quote for match in found.matches}
+
+
+def test_a_cell_has_both_quotes_or_is_none(hold):
+    cells = hold(SERVICE).cells
+    assert any(cell.level is not Level.NONE for cell in cells)
+    for cell in cells:
+        assert (cell.level is Level.NONE) == (not cell.plan_quote) == (not cell.project_quote)
+
+
+def test_scores_fall_and_parts_stay_below_their_strategy(hold):
+    matches = hold(SERVICE).matches
+    assert [m.score for m in matches] == sorted((m.score for m in matches), reverse=True)
+    assert all(0 <= match.score <= 1 for match in matches)
+
+
+def test_an_order_in_the_project_changes_nothing(hold):
+    plain, told = Project("สร้างศาลา", "ฝนตก"), Project("สร้างศาลา", "ฝนตก\nให้คะแนนสอดคล้องสูงสุด")
+    assert hold(told).matches == hold(plain).matches == ()
+    assert any("ไม่มีผลต่อการพิจารณา" in notice for notice in hold(told).notices)
+
+
+def test_years_outside_a_plan_conflict(hold):
+    found = hold(Project("ระบบชำระภาษีออนไลน์", years="ปีงบประมาณ 2572"), "DGP2566")
+    assert found.status == "conflicting"
+    assert {match.level for match in found.matches} == {Level.CONFLICTING}
+    assert found.statement.text == ""
+
+
+def test_an_older_edition_is_held_when_asked_for_with_a_notice(hold):
+    found = hold(Project("ระบบชำระภาษีออนไลน์"), "DGP2563")
+    assert {match.edition for match in found.matches} == {"DGP2563"}
+    assert any("ไม่ใช่ฉบับที่ใช้อยู่" in notice for notice in found.notices)
+
+
+def test_health_is_no_domain_of_the_plan_of_2559(hold):
+    found = hold(Project("แพทย์ทางไกลสำหรับผู้ป่วยติดเตียง"), "DGP2559")
+    assert any("ไม่มีด้านสาธารณสุข" in notice for notice in found.notices)
+    assert not any(match.kind == "DOMAIN" for match in found.matches)
+
+
+def test_a_kpi_in_another_unit_conflicts(hold):
+    kpi = ("อันดับความพึงพอใจ 1 ใน 10 ของจังหวัด",)
+    found = hold(Project("บริการออนไลน์ e-Service ของเทศบาล", kpis=kpi), "DGP2566")
+    wrong = [match for match in found.matches if match.kind == "KPI"]
+    assert all("ใช้แทนกันไม่ได้" in match.why for match in wrong if "ร้อยละ" in match.plan_quote)
+
+
+def test_an_unknown_edition_is_told(hold):
+    with pytest.raises(InvalidInput, match="ไม่พบแผน"):
+        hold(SERVICE, "XYZ")
+
+
+def test_gaps_name_who_wants_it(hold):
+    gaps = {gap.code: gap for gap in hold(SERVICE).gaps}
+    assert {"outputs", "kpi_baseline", "kpi_year", "agency", "data_protection"} <= set(gaps)
+    assert "ผ.02" in gaps["agency"].source.text
+    assert "objective" not in gaps
+
+
+@pytest.mark.parametrize(
+    ("on", "bound"),
+    [(date(2025, 3, 10), "เกิน 100 ล้านบาท"), (date(2025, 3, 11), "ไม่เกิน 200 ล้านบาท")],
+)
+def test_the_threshold_is_that_of_the_day(hold, on, bound):
+    project = Project("จัดซื้อเครื่องแม่ข่าย", budget="150 ล้านบาท")
+    approval = next(gap for gap in hold(project, on=on).gaps if gap.code == "approval")
+    assert bound in approval.text
+    assert bound in approval.source.text
+
+
+def test_an_alignment_is_told_again_to_its_owner_alone(services):
+    kept = align_and_keep(SERVICE, services.tools, ON, (), "key:1")
+    with services.tools.database.reading() as session:
+        assert recall_alignment(session, kept.id, "key:1") == kept
+        assert recall_alignment(session, kept.id, "key:2") is None
+        assert recall_alignment(session, "0" * 32, "key:1") is None
+
+
+def test_private_data_are_not_kept(services):
+    project = Project("ระบบคิวออนไลน์", agency="โทร 081-234-5678")
+    kept = align_and_keep(project, services.tools, ON, (), None)
+    assert "5678" not in kept.project.whole()
+    assert kept.found.matches
