@@ -39,7 +39,7 @@ bench: .venv/.installed-all ## Measure speed and memory
 	$(BIN)/python tests/benchmarks/siege.py
 	$(BIN)/python tests/benchmarks/steady.py --minutes $(MINUTES)
 
-eval: .venv/.installed-all ## Measure reading, retrieval beside baselines, and answers
+eval: .venv/.installed-all ## Measure reading, retrieval and alignment beside baselines, and answers
 	@if [ -f "$(EVALUATION)/ingest_samples/manifest.json" ]; then \
 	  $(BIN)/python tests/evaluation/reading.py "$(EVALUATION)/ingest_samples"; \
 	else echo "reading: skipped, no samples at $(EVALUATION)/ingest_samples"; fi

@@ -1,10 +1,11 @@
-"""Throw-away libraries to measure on: a test collection, or the documents of a question set."""
+"""Throw-away libraries to measure on: a test collection, the documents of a set, the plans."""
 
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from api.commands.output import note
@@ -12,6 +13,7 @@ from api.services import Services, open_services
 from api.settings import read_settings
 from assistant.evaluation.retrieval import Collection, distinct
 from assistant.evaluation.sets import QuestionSet
+from assistant.evaluation.strategies import Strategies, read_strategies
 from assistant.search import find
 from db.errors import UnreadableFile
 from db.models import DocumentKind
@@ -55,6 +57,25 @@ def collection_bench(collection: Collection) -> Iterator[Bench]:
             rows = index_rows(session)
         texts = {row.id: f"{row.title}\n{row.text}" for row in rows}
         yield Bench(services, services.data_dir, collection, _slugs(services), texts, seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBench:
+    """The product's own library, and the strategies in force on a day."""
+
+    services: Services
+    on: date
+    strategies: Strategies
+
+
+@contextmanager
+def plan_bench(on: date) -> Iterator[PlanBench]:
+    """The product's own plan data and documents in a directory that goes away afterwards."""
+    with _throwaway() as services:
+        load_bundle(services.library, services.database, services.data_dir)
+        with services.database.reading() as session:
+            strategies = read_strategies(session, on)
+        yield PlanBench(services, on, strategies)
 
 
 @contextmanager

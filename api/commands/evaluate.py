@@ -1,4 +1,4 @@
-"""`sodklong evaluate`: measures the product on test collections and on sets of questions."""
+"""`sodklong evaluate`: measures the product on test collections, questions and projects."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -93,6 +93,30 @@ def answers(
         )
     if run is not None:
         write_outcomes(run, verdicts)
+    if as_json:
+        say_json(result)
+    else:
+        print_result(result)
+
+
+@app.command()
+def alignment(
+    directory: Annotated[Path, typer.Argument(help="Holds set.json and projects.jsonl.")],
+    half: Annotated[str, typer.Option(help="Which half of the set: dev, held or all.")] = "all",
+    baseline: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Compare with: keyword-counts, nearest-vector, word-bm25. "
+            "May be given several times."
+        ),
+    ] = None,
+    baselines_only: Annotated[bool, typer.Option(help="Leave the product itself out.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Align a set of projects with the plans in force; compare with what they are labelled."""
+    from api.commands.alignments import measured, print_result
+
+    result = measured(directory, half, baseline or (), without_ours=baselines_only)
     if as_json:
         say_json(result)
     else:

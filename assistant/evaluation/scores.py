@@ -85,19 +85,19 @@ def summarise(verdicts: Sequence[Verdict]) -> Scores:
     return Scores(
         questions=len(verdicts),
         answerable=len(able),
-        answered=_share(v.served for v in able),
-        accuracy=_share(v.right for v in answered),
-        wrong=_share(v.wrong for v in verdicts),
-        status_accuracy=_share(v.answer.status in v.case.status for v in verdicts),
-        refusal_precision=_share(not v.case.answerable for v in refused),
-        refusal_recall=_share(v.refused for v in unable),
-        near_miss_refusal=_share(v.refused for v in verdicts if v.case.kind == "near_miss"),
-        quote_precision=_ratio(sum(v.good for v in able), sum(v.quotes for v in able)),
-        quote_recall=_ratio(sum(v.met for v in able), sum(v.gold for v in able)),
-        notices=_share(v.noticed for v in answered if v.case.notice),
+        answered=share(v.served for v in able),
+        accuracy=share(v.right for v in answered),
+        wrong=share(v.wrong for v in verdicts),
+        status_accuracy=share(v.answer.status in v.case.status for v in verdicts),
+        refusal_precision=share(not v.case.answerable for v in refused),
+        refusal_recall=share(v.refused for v in unable),
+        near_miss_refusal=share(v.refused for v in verdicts if v.case.kind == "near_miss"),
+        quote_precision=ratio(sum(v.good for v in able), sum(v.quotes for v in able)),
+        quote_recall=ratio(sum(v.met for v in able), sum(v.gold for v in able)),
+        notices=share(v.noticed for v in answered if v.case.notice),
         unsupported_sentences=sum(v.unsupported for v in verdicts),
-        seconds_p50=_quantile([v.seconds for v in verdicts], 50),
-        seconds_p95=_quantile([v.seconds for v in verdicts], 95),
+        seconds_p50=quantile([v.seconds for v in verdicts], 50),
+        seconds_p95=quantile([v.seconds for v in verdicts], 95),
     )
 
 
@@ -110,9 +110,9 @@ def by_kind(verdicts: Sequence[Verdict]) -> dict[str, KindScores]:
 def summarise_retrieval(found: Sequence[Found]) -> RetrievalScores:
     """The scores of what was retrieved."""
     return RetrievalScores(
-        recall=_ratio(sum(f.met for f in found), sum(f.wanted for f in found)),
-        all_gold=_share(f.met == f.wanted for f in found),
-        several_all=_share(f.met == f.wanted for f in found if f.wanted > 1),
+        recall=ratio(sum(f.met for f in found), sum(f.wanted for f in found)),
+        all_gold=share(f.met == f.wanted for f in found),
+        several_all=share(f.met == f.wanted for f in found if f.wanted > 1),
     )
 
 
@@ -123,11 +123,29 @@ def summarise_hidden(hidden: Sequence[Hidden]) -> HiddenScores:
     count = len(hidden)
     return HiddenScores(
         questions=count,
-        refused=_ratio(sum(h.verdict.refused for h in hidden), count),
-        right=_ratio(sum(h.verdict.right for h in elsewhere), count),
-        leaked=_ratio(sum(h.leaked for h in told), count),
-        wrong=_ratio(sum(not h.verdict.right for h in elsewhere), count),
+        refused=ratio(sum(h.verdict.refused for h in hidden), count),
+        right=ratio(sum(h.verdict.right for h in elsewhere), count),
+        leaked=ratio(sum(h.leaked for h in told), count),
+        wrong=ratio(sum(not h.verdict.right for h in elsewhere), count),
     )
+
+
+def share(found: Iterable[bool]) -> Share:
+    """The share that is true."""
+    held = list(found)
+    return ratio(sum(held), len(held))
+
+
+def ratio(part: int, whole: int) -> Share:
+    """A part of a whole, rounded."""
+    return round(part / whole, 4) if whole else None
+
+
+def quantile(values: Sequence[float], percent: int) -> float:
+    """The value that `percent` of 100 do not pass, 0.0 without any."""
+    if len(values) < 2:
+        return round(values[0], 4) if values else 0.0
+    return round(quantiles(values, n=100, method="inclusive")[percent - 1], 4)
 
 
 def _count(verdicts: Sequence[Verdict]) -> KindScores:
@@ -138,18 +156,3 @@ def _count(verdicts: Sequence[Verdict]) -> KindScores:
         refused=sum(v.refused for v in verdicts),
         wrong=sum(v.wrong for v in verdicts),
     )
-
-
-def _share(found: Iterable[bool]) -> Share:
-    held = list(found)
-    return _ratio(sum(held), len(held))
-
-
-def _ratio(part: int, whole: int) -> Share:
-    return round(part / whole, 4) if whole else None
-
-
-def _quantile(values: Sequence[float], percent: int) -> float:
-    if len(values) < 2:
-        return round(values[0], 4) if values else 0.0
-    return round(quantiles(values, n=100, method="inclusive")[percent - 1], 4)

@@ -4,15 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from db.errors import InvalidInput, NotFound, UnreadableFile
+from assistant.evaluation.seals import QUESTIONS, read_about
+from db.errors import UnreadableFile
 from db.models import AnswerStatus
 
-QUESTIONS, ABOUT, DOCUMENTS = "questions.jsonl", "set.json", "documents"
-HALVES = ("dev", "held", "all")
 UNANSWERABLE = frozenset(
     {"near_miss", "off_topic", "opinion", "personal_data", "unsafe", "greeting"}
 )
@@ -71,17 +69,10 @@ class QuestionSet:
 def read_set(directory: Path, half: str = "all") -> QuestionSet:
     """The set in `directory`, or the half of it that is named.
 
-    set.json holds the SHA-256 of every other file, and every file is compared with it. Raises
-    NotFound when there is no set, UnreadableFile when a file is not what it was or has another
-    form, InvalidInput for an unknown half.
+    Raises what `read_about` does, and UnreadableFile when the questions have another form.
     """
-    if half not in HALVES:
-        raise InvalidInput(f"ไม่รู้จักส่วน {half} (มี {', '.join(HALVES)})")
-    if not (directory / ABOUT).is_file():
-        raise NotFound(f"ไม่พบไฟล์ {directory / ABOUT}")
+    about = read_about(directory, half)
     try:
-        about = json.loads((directory / ABOUT).read_text(encoding="utf-8"))
-        _check(directory, about["sha256"])
         cases = _cases(directory / QUESTIONS, date.fromisoformat(about["as_of"]))
         return QuestionSet(
             name=about["name"],
@@ -90,26 +81,8 @@ def read_set(directory: Path, half: str = "all") -> QuestionSet:
             documents=tuple(directory / name for name in about["sha256"] if name != QUESTIONS),
             cases=tuple(case for case in cases if half in ("all", case.half)),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise UnreadableFile(f"ชุดคำถามใน {directory} ไม่ตรงรูปแบบ ({error!r})") from error
-
-
-def digests(directory: Path) -> dict[str, str]:
-    """The SHA-256 of the questions and of each document of a set, by name."""
-    documents = sorted((directory / DOCUMENTS).glob("*"))
-    names = [QUESTIONS, *(f"{DOCUMENTS}/{path.name}" for path in documents)]
-    return {name: sha256((directory / name).read_bytes()).hexdigest() for name in names}
-
-
-def _check(directory: Path, sealed: Mapping[str, str]) -> None:
-    found = digests(directory)
-    changed = [
-        name for name in sorted(found.keys() | sealed.keys()) if found.get(name) != sealed.get(name)
-    ]
-    if changed:
-        raise UnreadableFile(
-            f"ชุดคำถามใน {directory} ถูกแก้ไข ({', '.join(changed)}) โปรดคืนไฟล์เดิม หรือทำเป็นชุดรุ่นใหม่"
-        )
 
 
 def _cases(path: Path, on: date) -> list[Case]:

@@ -6,7 +6,7 @@ from sqlalchemy import func, or_
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from db.models import Page
+from db.models import Document, Page
 
 
 def read_pages(
@@ -37,3 +37,14 @@ def count_pages(session: Session, versions: Sequence[int]) -> list[int]:
     query = select(Page.version_id, func.count()).where(col(Page.version_id).in_(versions))
     counts = dict(session.exec(query.group_by(col(Page.version_id))).all())
     return [counts.get(version, 0) for version in versions]
+
+
+def pages_about(session: Session, edition_id: int) -> list[str]:
+    """The texts of all pages of the documents about an edition, in their current versions."""
+    query = (
+        select(Page.text)
+        .join(Document, col(Document.current_version_id) == col(Page.version_id))
+        .where(Document.edition_id == edition_id)
+        .order_by(col(Document.id), col(Page.number))
+    )
+    return list(session.exec(query).all())

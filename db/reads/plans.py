@@ -190,3 +190,20 @@ def kpis_of(session: Session, edition_id: int) -> list[KpiRow]:
         KpiRow(kpi.id or 0, kpi.node_id, kpi.number, kpi.title, kpi.unit, kpi.code)
         for kpi in session.exec(query.order_by(col(Kpi.position), col(Kpi.id)))
     ]
+
+
+def strategies_above(session: Session, edition_id: int) -> dict[str, str]:
+    """For the code and the id of each node and the code of each KPI of an edition, the number of
+    the strategy it stands under or is; "" for what stands under none."""
+    query = select(PlanNode).where(PlanNode.edition_id == edition_id)
+    nodes = {node.id: node for node in session.exec(query)}
+
+    def above(key: int | None) -> str:
+        node = nodes.get(key)
+        while node is not None and node.kind is not NodeKind.STRATEGY:
+            node = nodes.get(node.parent_id)
+        return node.number if node is not None else ""
+
+    found = {name: above(key) for key, node in nodes.items() for name in (node.code, str(key))}
+    kpis = session.exec(select(Kpi).where(Kpi.edition_id == edition_id))
+    return found | {kpi.code: above(kpi.node_id) for kpi in kpis}

@@ -1,4 +1,4 @@
-"""Seals a new set of questions: writes the digests of its files into its set.json.
+"""Seals a new set of questions or projects: writes the digests of its files into its set.json.
 
     python tests/evaluation/sealing.py tests/evaluation/sets/NAME-VERSION
 
@@ -9,7 +9,9 @@ import json
 import sys
 from pathlib import Path
 
-from assistant.evaluation.sets import ABOUT, digests, read_set
+from assistant.evaluation.projects import read_projects
+from assistant.evaluation.seals import ABOUT, PROJECTS, digests
+from assistant.evaluation.sets import read_set
 
 
 def seal(directory: Path) -> None:
@@ -18,7 +20,10 @@ def seal(directory: Path) -> None:
     about = json.loads(path.read_text(encoding="utf-8"))
     about["sha256"] = digests(directory)
     path.write_text(json.dumps(about, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    print(f"{directory.name}: {len(read_set(directory).cases)} questions sealed")
+    if (directory / PROJECTS).is_file():
+        print(f"{directory.name}: {len(read_projects(directory).projects)} projects sealed")
+    else:
+        print(f"{directory.name}: {len(read_set(directory).cases)} questions sealed")
 
 
 if __name__ == "__main__":

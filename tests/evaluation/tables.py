@@ -46,14 +46,28 @@ HIDDEN = {
     "leaked": "… answered from records",
     "wrong": "… answered wrongly",
 }
+HALVES = ("dev", "held")
+ALIGNERS = ["keyword-counts", "nearest-vector", "word-bm25"]
+ALIGNED = {
+    "macro_f1": "Macro-F1, none among the classes",
+    "primary": "Primary strategy right",
+    "primary_strict": "The same, our first label alone",
+    "none_precision": "None precision",
+    "none_recall": "None recall",
+    "quotes": "Both quotes verbatim",
+    "calibration_error": "Calibration error",
+    "seconds_p95": "Seconds, 95th percentile",
+}
 KINDS = ["questions", "right", "answered", "refused", "wrong"]
 TRADED = ["answered", "wrong", "near_miss_refusal"]
 
 
 def main(collections):
     """Measure, table by table, and write each as soon as it is there."""
-    for folder in sorted(SETS.iterdir()):
-        halves = {half: answers(folder, half) for half in ("dev", "held")}
+    for folder in sorted(path.parent for path in SETS.glob("*/projects.jsonl")):
+        write(folder.name, alignment_table({half: alignment(folder, half) for half in HALVES}))
+    for folder in sorted(path.parent for path in SETS.glob("*/questions.jsonl")):
+        halves = {half: answers(folder, half) for half in HALVES}
         write(folder.name, answers_table(halves))
     for folder in collections:
         write(folder.name, retrieval_table(retrieval(folder)))
@@ -67,6 +81,12 @@ def answers(folder, half):
 def retrieval(folder):
     """The result of a collection, beside every baseline."""
     return run("retrieval", folder, *(word for name in BASELINES for word in ("--baseline", name)))
+
+
+def alignment(folder, half):
+    """The result of a half of a set of projects, beside every baseline."""
+    baselines = (word for name in ALIGNERS for word in ("--baseline", name))
+    return run("alignment", folder, "--half", half, *baselines)
 
 
 def run(*words):
@@ -85,6 +105,26 @@ def retrieval_table(result):
     per_query = f"{result['seconds_query'] * 1000:.0f} ms a query"
     said = f"{result['queries']} queries; {result['seconds_index']:.0f} s to index, {per_query}."
     return f"{said}\n\n" + table(["", *SEARCHED], rows)
+
+
+def alignment_table(halves):
+    """Scores of each system over both halves, and what each put first."""
+    systems = list(halves["dev"]["systems"])
+    heads = [f"{half}: {name}" for half in halves for name in systems]
+    told = [one["systems"][name] for one in halves.values() for name in systems]
+    parts = [table(["", *heads], rows_of(ALIGNED, told))]
+    for head, one in zip(heads, told, strict=True):
+        parts += [
+            confusion_table(head, edition, rows) for edition, rows in one["confusion"].items()
+        ]
+    return "\n\n".join(parts)
+
+
+def confusion_table(head, edition, rows):
+    """Primary labels down, what stood first across."""
+    names = sorted(rows.keys() | {name for row in rows.values() for name in row})
+    lines = [[gold, *(str(rows.get(gold, {}).get(name, 0)) for name in names)] for gold in names]
+    return f"{head}, {edition}:\n\n" + table(["labelled", *names], lines)
 
 
 def answers_table(halves):

@@ -8,10 +8,12 @@ from api.services import open_services
 from api.settings import Settings
 from assistant.evaluation.asking import ask_all
 from assistant.evaluation.scores import summarise
+from assistant.evaluation.seals import QUESTIONS
 from assistant.evaluation.sets import read_set
 from ingest.library import Description
 
-SETS = [read_set(folder) for folder in sorted((Path(__file__).parent / "sets").iterdir())]
+FOLDERS = sorted(path.parent for path in (Path(__file__).parent / "sets").glob(f"*/{QUESTIONS}"))
+SETS = [read_set(folder) for folder in FOLDERS]
 CASES = [case for one in SETS for case in one.cases]
 
 

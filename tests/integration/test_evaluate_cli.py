@@ -5,7 +5,7 @@ import json
 import pytest
 from product import run_json
 
-from assistant.evaluation.sets import digests
+from assistant.evaluation.seals import digests
 
 RULE = "ระเบียบการยืมครุภัณฑ์\n\nข้อ ๑ ผู้ยืมต้องส่งคืนครุภัณฑ์ภายใน ๑๕ วัน นับแต่วันที่ได้รับครุภัณฑ์\n"
 QUESTIONS = [

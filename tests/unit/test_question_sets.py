@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from assistant.evaluation.sets import digests, read_set
+from assistant.evaluation.seals import digests
+from assistant.evaluation.sets import read_set
 from db.errors import InvalidInput, NotFound, UnreadableFile
 from db.models import AnswerStatus
 
