@@ -1,6 +1,15 @@
 """Every table of Sodklong; importing this package registers them all."""
 
 from db.models.access import ApiKey, AuditEntry, AuditHead, Role
+from db.models.actionplans import (
+    ActionPlan,
+    ActionPlanState,
+    ActionPlanVersion,
+    AlignmentLevel,
+    PlannedAlignment,
+    PlannedBudget,
+    PlannedProject,
+)
 from db.models.agencies import Abbreviation, Agency, AgencyName
 from db.models.answers import Answer, AnswerStatus, Citation, Conversation
 from db.models.directives import (
@@ -43,9 +52,13 @@ from db.models.rules import Rule
 
 __all__ = [
     "Abbreviation",
+    "ActionPlan",
+    "ActionPlanState",
+    "ActionPlanVersion",
     "ActiveGeneration",
     "Agency",
     "AgencyName",
+    "AlignmentLevel",
     "Answer",
     "AnswerStatus",
     "ApiKey",
@@ -91,6 +104,9 @@ __all__ = [
     "PlanDraft",
     "PlanEdition",
     "PlanNode",
+    "PlannedAlignment",
+    "PlannedBudget",
+    "PlannedProject",
     "Resolution",
     "Role",
     "Rule",
