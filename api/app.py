@@ -21,6 +21,7 @@ from api.headers import SecurityHeaders
 from api.metrics import Metrics, is_local
 from api.origins import TrustedHosts, share
 from api.pages import STATIC, missing, pages
+from api.papers import papers
 from api.requests import RequestIds, request_id
 from api.router import graphql_router
 from api.services import Services
@@ -44,6 +45,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.kept = graphql.kept
     app.include_router(graphql)
     app.include_router(pages)
+    app.include_router(papers)
     app.add_exception_handler(Unauthenticated, _unauthenticated)
     app.add_exception_handler(404, missing)
     app.add_exception_handler(RequestValidationError, missing)

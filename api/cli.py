@@ -5,6 +5,7 @@ import sys
 import typer
 
 from api.commands import (
+    actionplans,
     ask,
     doctor,
     drafts,
@@ -35,6 +36,7 @@ app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(drafts.app, name="plan")
+app.add_typer(actionplans.app, name="actionplan")
 app.add_typer(gaps.app, name="gaps")
 app.add_typer(keys.app, name="key")
 

@@ -16,6 +16,8 @@ PRIVATE = frozenset(
         *("alembic_version", "data_revision"),
         *("conversation", "answer", "citation", "feedback", "knowledge_gap"),
         *("api_key", "audit_entry", "audit_head"),
+        *("action_plan", "action_plan_version", "planned_project", "planned_budget"),
+        *("planned_alignment", "awaited_decision", "awaited_follower"),
         "stored_vector",
     }
 )

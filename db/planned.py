@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from db.models.actionplans import ActionPlanState, AlignmentLevel
+from db.models.actionplans import ActionPlanState, PlannedLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Alignment:
     """A node or KPI a project serves, by its code, with the words of the plan and the project."""
 
     subject: str
-    level: AlignmentLevel
+    level: PlannedLevel
     plan_quote: str
     project_quote: str
     page: str | None = None
@@ -109,7 +109,7 @@ def unpack(packed: Mapping[str, Any]) -> Project:
         title=str(packed["title"]),
         budgets=tuple(YearBudget(one["year"], one["baht"]) for one in packed["budgets"]),
         alignments=tuple(
-            Alignment(**{**one, "level": AlignmentLevel(one["level"])})
+            Alignment(**{**one, "level": PlannedLevel(one["level"])})
             for one in packed["alignments"]
         ),
         **texts,

@@ -15,6 +15,7 @@ from api.deadlines import TooSlow, begin, until
 from api.execution import LeafFirst
 from api.parsing import DocumentGuard
 from api.problems import CodedErrors, is_unexpected
+from api.schema.actionplan_changes import ActionPlanMutation
 from api.schema.answers import AnswerMutation, AnswerSubscription
 from api.schema.draft_decisions import DraftMutation
 from api.schema.feedback import FeedbackMutation
@@ -22,6 +23,7 @@ from api.schema.gaps import GapMutation
 from api.schema.keys import AccessMutation
 from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
+from api.schema.tracking import TrackingMutation
 from api.watching import watch
 
 logger = logging.getLogger("sodklong.graphql")
@@ -94,7 +96,15 @@ def _too_slow(error: TooSlow, context: Context) -> ExecutionResult:
 
 
 @strawberry.type(description="Where things are done.")
-class Mutation(AnswerMutation, FeedbackMutation, AccessMutation, GapMutation, DraftMutation):
+class Mutation(
+    AnswerMutation,
+    FeedbackMutation,
+    AccessMutation,
+    GapMutation,
+    DraftMutation,
+    ActionPlanMutation,
+    TrackingMutation,
+):
     """All mutations."""
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.actionplan.coverage import EditionCoverage
 from assistant.actionplan.totals import baht_by_year
-from db.models import AlignmentLevel, Operator
+from db.models import Operator, PlannedLevel
 from db.planned import KeptPlan, KeptProject
 from db.reads.ordered import OrderedPlan, OrderedWait
 from db.reads.rules import RuleRow
@@ -92,8 +92,10 @@ def _orders(grounds: Grounds) -> Iterator[Finding]:
             message = f"ยังไม่มีโครงการใดสอดคล้องกับ{order.printed}{missing} โปรดตรวจความสอดคล้อง"
             yield Finding(FindingKind.PLAN_NOT_SERVED, message, order.source)
     for wait in grounds.waits:
-        expected = f" (คาดว่าจะแล้วเสร็จ{wait.expected})" if wait.expected else ""
-        message = f"ยังรอ{wait.title}{expected} เมื่อได้รับแล้วโปรดทบทวนแผนนี้"
+        message = f"{wait.title}เผยแพร่แล้วแต่ยังไม่มีในคลัง โปรดนำเข้าเอกสาร แล้วทบทวนแผนนี้"
+        if not wait.is_published:
+            expected = f" (คาดว่าจะแล้วเสร็จ{wait.expected})" if wait.expected else ""
+            message = f"ยังรอ{wait.title}{expected} เมื่อได้รับแล้วโปรดทบทวนแผนนี้"
         yield Finding(FindingKind.AWAITED, message, wait.source)
 
 
@@ -168,6 +170,6 @@ def _alignments(kept: KeptProject, grounds: Grounds) -> Iterator[Finding]:
         elif known[1].edition not in current:
             message = f"{name}อ้าง{known[0]} ซึ่งไม่ใช่ฉบับที่มีผลใช้บังคับในวันนี้ โปรดตรวจความสอดคล้องใหม่"
             yield Finding(FindingKind.ALIGNMENT_OLD, message, known[0], kept.id)
-        if known and one.level is AlignmentLevel.CONFLICTING:
+        if known and one.level is PlannedLevel.CONFLICTING:
             message = f"{name}ขัดกับ “{known[1].title}” โปรดทบทวนโครงการ"
             yield Finding(FindingKind.CONFLICTING, message, known[0], kept.id)

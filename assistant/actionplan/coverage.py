@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.models import AlignmentLevel, NodeKind
+from db.models import NodeKind, PlannedLevel
 from db.planned import KeptProject
 from db.reads.served import ServedEdition, ServedNode
 
-SERVES = frozenset({AlignmentLevel.DIRECT, AlignmentLevel.CONTRIBUTES, AlignmentLevel.ENABLING})
+SERVES = frozenset({PlannedLevel.DIRECT, PlannedLevel.CONTRIBUTES, PlannedLevel.ENABLING})
 
 
 @dataclass(frozen=True, slots=True)

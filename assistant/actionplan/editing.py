@@ -9,7 +9,7 @@ from db.engine import Database
 from db.errors import InvalidInput, NotFound
 from db.models import ActionPlan, ActionPlanState
 from db.planned import TEXTS, KeptPlan, KeptProject, PlanHead, Project
-from db.reads.actionplans import kept, plan_row
+from db.reads.actionplans import action_plan, kept, plan_row
 from db.reads.quoted import is_quoted
 from db.thai import canonical
 from db.writes import actionplans as writes
@@ -24,9 +24,18 @@ MAX_BAHT: Final = 10**13
 EARLIEST, LATEST = 2500, 2700
 MOST_YEARS: Final = 10
 
-_NO_PLAN = "ไม่พบแผนปฏิบัติการนี้ โปรดตรวจรหัส หรือสร้างแผนใหม่"
+NO_PLAN = "ไม่พบแผนปฏิบัติการนี้ โปรดตรวจรหัส หรือสร้างแผนใหม่"
 _NO_PROJECT = "ไม่พบโครงการนี้ในแผน อาจถูกนำออกแล้ว โปรดเปิดแผนใหม่อีกครั้ง"
 _CLOSED = "แผนนี้ปิดเป็นฉบับสมบูรณ์แล้ว หากต้องการแก้ไข โปรดเปิดฉบับก่อนหน้าหรือฉบับล่าสุดขึ้นมาแก้ไขใหม่"
+
+
+def find(database: Database, owner: str | None, key: str) -> KeptPlan:
+    """The plan; raises NotFound."""
+    with database.reading() as session:
+        plan = action_plan(session, key, owner)
+    if plan is None:
+        raise NotFound(NO_PLAN)
+    return plan
 
 
 def create(database: Database, owner: str, head: PlanHead) -> KeptPlan:
@@ -192,7 +201,7 @@ def _open(session: Session, key: str, owner: str | None) -> ActionPlan:
 def _found(session: Session, key: str, owner: str | None) -> ActionPlan:
     row = plan_row(session, key, owner, held=True)
     if row is None:
-        raise NotFound(_NO_PLAN)
+        raise NotFound(NO_PLAN)
     return row
 
 

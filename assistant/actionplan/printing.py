@@ -16,14 +16,14 @@ from assistant.papers.paper import (
     Sentence,
     Table,
 )
-from db.models import AlignmentLevel
+from db.models import PlannedLevel
 from db.planned import Alignment, KeptPlan, Project
 
 LEVELS = {
-    AlignmentLevel.DIRECT: "สอดคล้องโดยตรง",
-    AlignmentLevel.CONTRIBUTES: "มีส่วนสนับสนุน",
-    AlignmentLevel.ENABLING: "เป็นปัจจัยเอื้อ",
-    AlignmentLevel.CONFLICTING: "ขัดกัน",
+    PlannedLevel.DIRECT: "สอดคล้องโดยตรง",
+    PlannedLevel.CONTRIBUTES: "มีส่วนสนับสนุน",
+    PlannedLevel.ENABLING: "เป็นปัจจัยเอื้อ",
+    PlannedLevel.CONFLICTING: "ขัดกัน",
 }
 NONE = "-"
 

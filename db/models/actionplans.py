@@ -18,7 +18,7 @@ class ActionPlanState(StrEnum):
     FINAL = "FINAL"
 
 
-class AlignmentLevel(StrEnum):
+class PlannedLevel(StrEnum):
     """How a project serves a node of a plan."""
 
     DIRECT = "DIRECT"
@@ -106,7 +106,7 @@ class PlannedAlignment(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     project_id: str = Field(foreign_key="planned_project.id", index=True, max_length=32)
     subject: str = Field(max_length=80, index=True)
-    level: AlignmentLevel = Field(sa_type=choice(AlignmentLevel))
+    level: PlannedLevel = Field(sa_type=choice(PlannedLevel))
     plan_quote: str
     project_quote: str
     page: str | None = Field(default=None, max_length=40)

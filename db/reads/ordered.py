@@ -26,10 +26,12 @@ class OrderedPlan:
 
 @dataclass(frozen=True, slots=True)
 class OrderedWait:
-    """A document that an instruction announces and the library does not hold yet."""
+    """A document that an instruction announces and the library does not hold yet; it may be
+    published elsewhere."""
 
     title: str
     expected: str | None
+    is_published: bool
     source: str
 
 
@@ -56,11 +58,16 @@ def ordered_waits(session: Session) -> list[OrderedWait]:
         select(AwaitedDocument, Instruction, Directive)
         .join(Instruction, col(Instruction.id) == col(AwaitedDocument.instruction_id))
         .join(Directive, col(Directive.id) == col(Instruction.directive_id))
-        .where(col(AwaitedDocument.state) == AwaitedState.AWAITED)
+        .where(col(AwaitedDocument.state).in_([AwaitedState.AWAITED, AwaitedState.PUBLISHED]))
         .order_by(col(AwaitedDocument.id))
     )
     return [
-        OrderedWait(row.title, row.expected_printed, _source(directive, instruction))
+        OrderedWait(
+            row.title,
+            row.expected_printed,
+            row.state is AwaitedState.PUBLISHED,
+            _source(directive, instruction),
+        )
         for row, instruction, directive in session.exec(query)
     ]
 

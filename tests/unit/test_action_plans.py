@@ -16,7 +16,6 @@ from assistant.papers.typeset import Line, typeset
 from db.errors import InvalidInput, NotFound
 from db.models import (
     ActionPlanState,
-    AlignmentLevel,
     Confidence,
     EditionStatus,
     Kpi,
@@ -24,6 +23,7 @@ from db.models import (
     Operator,
     Plan,
     PlanEdition,
+    PlannedLevel,
     PlanNode,
     Rule,
 )
@@ -35,7 +35,7 @@ from ingest.projects.rows import read_sheets
 ME, OTHER = "key:me", "key:other"
 HEAD = PlanHead("เทศบาลตำบลน้ำใส", "แผนปฏิบัติการดิจิทัล", 2568, 2570)
 TODAY = date(2025, 6, 1)
-SERVES = Alignment("S1.1", AlignmentLevel.DIRECT, "บริการดิจิทัล", "บริการประชาชนทางดิจิทัล", "12")
+SERVES = Alignment("S1.1", PlannedLevel.DIRECT, "บริการดิจิทัล", "บริการประชาชนทางดิจิทัล", "12")
 PROJECT = Project(
     title="ระบบบริการประชาชน",
     strategy="ยุทธศาสตร์ที่ 1",
@@ -188,7 +188,7 @@ def test_a_measure_covers_its_strategy_and_its_kpi(plans, plan):
 
 
 def test_what_conflicts_covers_nothing(plans, plan):
-    against = replace(PROJECT, alignments=(replace(SERVES, level=AlignmentLevel.CONFLICTING),))
+    against = replace(PROJECT, alignments=(replace(SERVES, level=PlannedLevel.CONFLICTING),))
     after, _ = editing.add(plans, ME, ME, plan.id, [against])
     with plans.reading() as session:
         (coverage,) = grounds_of(session, after, TODAY).coverage

@@ -1,4 +1,4 @@
-"""Action plans, their projects and versions."""
+"""Action plans with their projects and versions; who follows awaited documents."""
 
 from collections.abc import Sequence
 
@@ -69,7 +69,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('project_id', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
     sa.Column('subject', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
-    sa.Column('level', sa.Enum('DIRECT', 'CONTRIBUTES', 'ENABLING', 'CONFLICTING', name='alignmentlevel', native_enum=False, length=40), nullable=False),
+    sa.Column('level', sa.Enum('DIRECT', 'CONTRIBUTES', 'ENABLING', 'CONFLICTING', name='plannedlevel', native_enum=False, length=40), nullable=False),
     sa.Column('plan_quote', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('project_quote', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('page', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
@@ -93,9 +93,35 @@ def upgrade() -> None:
     with op.batch_alter_table('planned_budget', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_planned_budget_project_id'), ['project_id'], unique=False)
 
+    op.create_table('awaited_follower',
+    sa.Column('code', sqlmodel.sql.sqltypes.AutoString(length=240), nullable=False),
+    sa.Column('name', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+    sa.Column('since', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('code', name=op.f('pk_awaited_follower'))
+    )
+    op.create_table('awaited_decision',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sqlmodel.sql.sqltypes.AutoString(length=240), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=False),
+    sa.Column('confirmed', sa.Boolean(), nullable=False),
+    sa.Column('actor', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+    sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_awaited_decision_document_id_document')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_awaited_decision')),
+    sa.UniqueConstraint('code', 'document_id', name=op.f('uq_awaited_decision_code'))
+    )
+    with op.batch_alter_table('awaited_decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_awaited_decision_code'), ['code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_awaited_decision_document_id'), ['document_id'], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('awaited_decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_awaited_decision_document_id'))
+        batch_op.drop_index(batch_op.f('ix_awaited_decision_code'))
+
+    op.drop_table('awaited_decision')
+    op.drop_table('awaited_follower')
     with op.batch_alter_table('planned_budget', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_planned_budget_project_id'))
 
