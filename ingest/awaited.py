@@ -71,10 +71,7 @@ def decide(
         row.state = AwaitedState.IN_LIBRARY
         session.add(row)
         plans = dependent_plans(session, row.code)
-        why = (
-            f"ได้รับ{_ASIDE.sub('', row.title)}แล้ว ({document.title}) โปรดทบทวนโครงการและความสอดคล้อง"
-        )
-        mark_outdated(session, plans, why)
+        mark_outdated(session, plans, _ARRIVED.format(_ASIDE.sub("", row.title), document.title))
         return [plan.id for plan in plans]
 
 

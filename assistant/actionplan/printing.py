@@ -33,7 +33,7 @@ def print_plan(
 ) -> Paper:
     """The paper, landscape; every alignment footnoted with the words of plan and project."""
     head = plan.head
-    span = f"ระยะ {len(head.years)} ปี (พ.ศ. {head.year_from} – {head.year_to})"
+    span = f"(พ.ศ. {head.year_from} – {head.year_to})"
     projects = [kept.project for kept in plan.projects]
     blocks: list[Block] = [Heading("1. สรุปโครงการและงบประมาณ"), _summary(add_up(head, projects))]
     if projects:
@@ -127,7 +127,7 @@ def _coverage(coverage: Sequence[EditionCoverage]) -> Iterator[Block]:
             for item in items
         )  # fmt: skip
         if rows:
-            yield Table(columns, rows, f"{one.edition.title} ({one.edition.years})")
+            yield Table(columns, rows, one.edition.name)
 
 
 def _findings(findings: Sequence[Finding]) -> Table:

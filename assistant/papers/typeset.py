@@ -9,6 +9,8 @@ from assistant.papers.paper import Block, Column, Digits, Heading, Paper, Paragr
 from db.thai import canonical
 
 NOTES = "เชิงอรรถ"
+LETTER = 0.62
+"""How wide a digit is at most, against the size of the letters."""
 
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 # Names as ISO 27001, IPv6 or addresses keep the digits they are known by.
@@ -51,6 +53,29 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     totals: tuple[tuple[str, ...], ...]
+
+    def widths(self, room: float, letter: float) -> list[float]:
+        """The columns' widths in `room`: by their shares, but no figure is broken where letters
+        are at most `letter` wide, as long as that leaves half of the room to the others."""
+        shares = sum(column.share for column in self.columns)
+        needed = [letter * self._longest(place) if column.figures or self._is_numbered(place)
+                  else 0.0 for place, column in enumerate(self.columns)]  # fmt: skip
+        found = [room * column.share / shares for column in self.columns]
+        lacking = [place for place, width in enumerate(found) if width < needed[place]]
+        taken = sum(needed[place] for place in lacking)
+        if not lacking or taken > room / 2:
+            return found
+        rest = sum(width for place, width in enumerate(found) if place not in lacking)
+        scale = (room - taken) / rest
+        return [needed[place] if place in lacking else width * scale
+                for place, width in enumerate(found)]  # fmt: skip
+
+    def _longest(self, place: int) -> int:
+        """Letters of the longest cell, and one for what stands around it."""
+        return 1 + max((len(row[place]) for row in (*self.rows, *self.totals)), default=0)
+
+    def _is_numbered(self, place: int) -> bool:
+        return all(row[place].isdecimal() for row in self.rows)
 
 
 def typeset(paper: Paper) -> tuple[Line | Grid, ...]:

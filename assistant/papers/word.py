@@ -17,7 +17,7 @@ from docx.shared import Cm, Pt
 
 from assistant.papers.embedding import embed_fonts
 from assistant.papers.paper import Digits, Paper
-from assistant.papers.typeset import Grid, Line, Style, typeset
+from assistant.papers.typeset import LETTER, Grid, Line, Style, typeset
 from db.thai import canonical
 
 FONT: Final = "Sarabun"
@@ -95,7 +95,8 @@ def _lay_out(document: Any, paper: Paper) -> None:  # noqa: ANN401
     head = section.header.paragraphs[0]
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
     head.add_run("- ")
-    head._p.append(_element("fldSimple", instr="PAGE"))
+    switch = " \\* THAIARABIC" if paper.digits is Digits.THAI else ""
+    head._p.append(_element("fldSimple", instr=f"PAGE{switch}"))
     head.add_run(" -")
 
 
@@ -116,8 +117,7 @@ def _add_grid(document: Any, grid: Grid) -> None:  # noqa: ANN401
     table.autofit = False
     section = document.sections[0]
     room = section.page_width - section.left_margin - section.right_margin
-    shares = sum(column.share for column in grid.columns)
-    widths = [round(room * column.share / shares) for column in grid.columns]
+    widths = [round(width) for width in grid.widths(room, Pt(CELL_SIZE * LETTER))]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     bold = {0, *range(1 + len(grid.rows), len(rows))}

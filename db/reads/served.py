@@ -32,6 +32,11 @@ class ServedEdition:
     years: str
     nodes: tuple[ServedNode, ...]
 
+    @property
+    def name(self) -> str:
+        """Its title with its years, which many titles have already."""
+        return _name(self.title, self.years)
+
 
 def served_editions(session: Session, day: date) -> list[ServedEdition]:
     """The editions in force on a day, with their nodes and KPIs in the order of the plan."""
@@ -43,7 +48,7 @@ def served_editions(session: Session, day: date) -> list[ServedEdition]:
             code=edition.code,
             plan=plan.code,
             title=edition.title,
-            years=f"พ.ศ. {edition.year_from} – {edition.year_to}",
+            years=_years(edition),
             nodes=tuple(nodes[edition.id or 0]),
         )
         for edition, plan in found
@@ -59,9 +64,17 @@ def subjects(session: Session, codes: Iterable[str]) -> dict[str, tuple[str, Ser
     measured = select(Kpi.edition_id).where(col(Kpi.code).in_(wanted))
     ids = {*session.exec(holders), *session.exec(measured)}
     editions = session.exec(select(PlanEdition).where(col(PlanEdition.id).in_(ids))).all()
-    names = {one.code: f"{one.title} (พ.ศ. {one.year_from} – {one.year_to})" for one in editions}
+    names = {one.code: _name(one.title, _years(one)) for one in editions}
     nodes = [node for group in _nodes(session, editions).values() for node in group]
     return {node.code: (names[node.edition], node) for node in nodes if node.code in set(wanted)}
+
+
+def _years(edition: PlanEdition) -> str:
+    return f"พ.ศ. {edition.year_from} – {edition.year_to}"
+
+
+def _name(title: str, years: str) -> str:
+    return title if "พ.ศ." in title else f"{title} ({years})"
 
 
 def _nodes(session: Session, editions: Sequence[PlanEdition]) -> dict[int, list[ServedNode]]:

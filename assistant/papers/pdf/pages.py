@@ -9,7 +9,7 @@ from assistant.papers.pdf.font import Subset
 from assistant.papers.pdf.lines import RAISED_BY, RAISED_SIZE, TextLine, wrap
 from assistant.papers.pdf.shaping import Face
 from assistant.papers.pdf.writing import Canvas
-from assistant.papers.typeset import Grid, Line, Run, Style, in_digits
+from assistant.papers.typeset import LETTER, Grid, Line, Run, Style, in_digits
 
 CENTIMETRE: Final = 72 / 2.54
 LEFT, RIGHT, TOP, BOTTOM = 3 * CENTIMETRE, 2 * CENTIMETRE, 2.5 * CENTIMETRE, 2 * CENTIMETRE
@@ -61,8 +61,7 @@ class Pages:
 
     def set_grid(self, grid: Grid) -> None:
         """Set a table; a row that does not fit goes to the next page, a taller one is cut."""
-        shares = sum(column.share for column in grid.columns)
-        widths = [self._width * column.share / shares for column in grid.columns]
+        widths = grid.widths(self._width, CELL_SIZE * LETTER)
         self._y -= 4
         self._head(grid, widths)
         for rows, font in ((grid.rows, "F0"), (grid.totals, "F1")):
