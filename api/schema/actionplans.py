@@ -13,7 +13,7 @@ from strawberry import relay
 from api.clock import today
 from api.context import Info
 from api.pagination import DEFAULT_PAGE, Ask, Connection, Edge, PageInfo, paginate, refilled
-from api.schema.arguments import After, First
+from api.schema.arguments import After, Before, First, Last
 from api.schema.enums import ActionPlanState
 from api.schema.planned import (
     ActionPlanFinding,
@@ -66,10 +66,14 @@ class ActionPlan(relay.Node):
 
     @strawberry.field(description="Its projects, in order.")
     async def projects(
-        self, first: First = DEFAULT_PAGE, after: After = None
+        self,
+        first: First = DEFAULT_PAGE,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[PlannedProject]:
         """A page of its projects."""
-        return _page(self.plan.projects, Ask(first, after))
+        return _page(self.plan.projects, Ask(first, after, last, before))
 
     @strawberry.field(description="Its newest versions, the newest first; at most 100.")
     async def versions(self, info: Info) -> list[ActionPlanVersion]:
@@ -132,10 +136,16 @@ class ActionPlanQuery:
 
     @strawberry.field(description="The caller's action plans, the oldest first.")
     async def action_plans(
-        self, info: Info, first: First = DEFAULT_PAGE, after: After = None
+        self,
+        info: Info,
+        first: First = DEFAULT_PAGE,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[ActionPlan]:
         """One's own plans."""
-        owner, ask = info.context.viewer.require(Role.STAFF), Ask(first, after)
+        owner = info.context.viewer.require(Role.STAFF)
+        ask = Ask(first, after, last, before)
         return await info.context.read(lambda session: _plans(session, owner, ask))
 
 
@@ -150,18 +160,25 @@ async def _grounds(info: Info, plan: planned.KeptPlan) -> Grounds:
 
 def _page(projects: tuple[planned.KeptProject, ...], ask: Ask) -> Connection[PlannedProject]:
     """A page of the projects that a plan holds; a cursor is a project's id."""
-    begin = 0
-    if ask.after is not None:
-        places = [place for place, one in enumerate(projects, 1) if one.id == ask.after]
-        if not places:
-            raise InvalidInput("after ไม่ใช่ตำแหน่งในรายการนี้", ("after",))
-        begin = places[0]
-    shown = [PlannedProject.of(one) for one in projects[begin : begin + ask.size]]
+    begin = _place(projects, ask.after, "after") + 1 if ask.after is not None else 0
+    end = len(projects) if ask.before is None else _place(projects, ask.before, "before")
+    if ask.backward:
+        begin = max(begin, end - ask.size)
+    else:
+        end = min(end, begin + ask.size)
+    shown = [PlannedProject.of(one) for one in projects[begin:end]]
     edges = [Edge(node=node, cursor=str(node.id)) for node in shown]
     info = PageInfo(
-        has_next_page=begin + ask.size < len(projects),
+        has_next_page=end < len(projects),
         has_previous_page=begin > 0,
         start_cursor=edges[0].cursor if edges else None,
         end_cursor=edges[-1].cursor if edges else None,
     )
     return Connection(edges=edges, nodes=shown, page_info=info, total_count=len(projects))
+
+
+def _place(projects: tuple[planned.KeptProject, ...], cursor: str, name: str) -> int:
+    for place, one in enumerate(projects):
+        if one.id == cursor:
+            return place
+    raise InvalidInput(f"{name} ไม่ใช่ตำแหน่งในรายการนี้", (name,))
