@@ -23,6 +23,7 @@ from api.headers import SecurityHeaders
 from api.metrics import is_local
 from api.origins import TrustedHosts, share
 from api.pages import STATIC, missing, pages
+from api.papers import papers
 from api.requests import RequestIds, request_id
 from api.retention import forget_daily
 from api.router import graphql_router
@@ -55,6 +56,7 @@ def create_app(services: Services) -> FastAPI:
     _surround(app, services, graphql.kept)
     app.include_router(graphql)
     app.include_router(pages)
+    app.include_router(papers)
     app.add_exception_handler(Unauthenticated, _unauthenticated)
     app.add_exception_handler(404, missing)
     app.add_exception_handler(RequestValidationError, missing)

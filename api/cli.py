@@ -6,6 +6,7 @@ import typer
 
 from api.commands import (
     align,
+    actionplans,
     ask,
     doctor,
     drafts,
@@ -39,6 +40,7 @@ app.command("forget")(forget.forget)
 app.command("schema")(schema.schema)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(drafts.app, name="plan")
+app.add_typer(actionplans.app, name="actionplan")
 app.add_typer(gaps.app, name="gaps")
 app.add_typer(keys.app, name="key")
 

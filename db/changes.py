@@ -17,6 +17,8 @@ PRIVATE = frozenset(
         *("conversation", "answer", "citation", "feedback", "knowledge_gap"),
         *("alignment", "alignment_match", "alignment_citation"),
         *("api_key", "audit_entry", "audit_head"),
+        *("action_plan", "action_plan_version", "planned_project", "planned_budget"),
+        *("planned_alignment", "awaited_decision", "awaited_follower"),
         "stored_vector",
     }
 )

@@ -36,6 +36,9 @@ _ABBREVIATION = re.compile(r"(?<![ก-๎])(?:[ก-ฮ]{1,4}\.\s?)+(?:[ก-ฮ]{
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _REPEATER = re.compile(r"(?<!\s)\s+(?=ๆ)")
 _RUN = re.compile(r"[ก-๎]+|[a-z]+(?:-[a-z]+)*|\d+(?:\.\d+)*")
+_WRITTEN = re.compile(r"[ก-๎]+|[^ก-๎\s]+|\s+")
+_LEANS_BACK = re.compile("[\u0e2f\u0e30-\u0e3a\u0e45-\u0e4e]")  # marks, ๆ and ฯ begin no line
+_LEANS_ON = "เแโใไ"
 _COMMON_ERA = re.compile(r"(?<!\d)(?<!\d[,.])(?:19|20)\d\d(?!\d|[.,]\d)")
 
 
@@ -86,6 +89,15 @@ def tokens(text: str) -> list[str]:
     return [*words(text), *(gram for run in runs for gram in _trigrams(run))]
 
 
+def pieces(text: str) -> list[str]:
+    """The raw text in pieces between which a line may break; joined they are the text again.
+
+    Words as they are keyed, cut where the marks of a letter stay with it.
+    """
+    found = [part for run in _WRITTEN.findall(text) for part in _split_written(run)]
+    return [part for part in found if part]
+
+
 def familiar(text: str) -> float:
     """The share of Thai letters that stand in words of the dictionary, 0 to 1; 0 without any."""
     thai = [word for word in words(text) if _is_thai(word)]
@@ -120,6 +132,20 @@ def _split(run: str) -> list[str]:
     if not _is_thai(run):
         return [run]
     return [str(word) for word in segment(run, _dictionary(), safe_mode=True)]
+
+
+def _split_written(run: str) -> list[str]:
+    if not _is_thai(run):
+        return [run]
+    # Folding ำ to า keeps the length, so that words found in the key are stretches of the text.
+    parts: list[str] = []
+    at = 0
+    for word in _split(run.replace("ำ", "า")):
+        part, at = run[at : at + len(word)], at + len(word)
+        if parts and (_LEANS_BACK.match(part) or parts[-1][-1] in _LEANS_ON):
+            part = parts.pop() + part
+        parts.append(part)
+    return parts
 
 
 def _is_thai(run: str) -> bool:

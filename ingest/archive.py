@@ -1,4 +1,4 @@
-"""Opens the zip a Word file is, having looked first at what it would unpack to.
+"""Opens the zip a Word or Excel file is, having looked first at what it would unpack to.
 
 Limits are those measured against hostile files: a member's directory entry can lie, so members are
 read through a counter as well.
@@ -6,7 +6,7 @@ read through a counter as well.
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree.ElementTree import ParseError, XMLParser, fromstring
@@ -45,6 +45,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("META-INF/container.xml", "หนังสือ EPUB โปรดบันทึกเป็น PDF ก่อนนำเข้า"),
 )
 _OPEN_DOCUMENT = "เอกสาร OpenDocument (.odt .ods .odp) โปรดบันทึกเป็น .docx หรือ PDF ก่อนนำเข้า"
+_NO_WORKBOOK = "เนื้อไฟล์ไม่ใช่สมุดงาน Excel (.xlsx) โปรดเปิดด้วย Excel แล้วบันทึกเป็น .xlsx ก่อนนำเข้า"
 _PLAIN_ZIP = "ไฟล์บีบอัด ZIP โปรดแตกไฟล์แล้วนำเข้าทีละไฟล์"
 
 
@@ -80,13 +81,32 @@ def look_into(data: bytes) -> Archive:
     """The Word file in these bytes, none of its XML unpacked or parsed yet; raises UnreadableFile
     for any other zip and one past the limits.
     """
+    return _looked_through(data, _refuse_kind)
+
+
+def look_into_workbook(data: bytes) -> Archive:
+    """The Excel file in these bytes, each of its XML parts unpacked once within the limits and
+    free of entities; raises UnreadableFile for anything else.
+    """
+    if not data.startswith(b"PK"):
+        raise UnreadableFile(_NO_WORKBOOK)
+    archive = _looked_through(data, _refuse_no_workbook)
+    for name in archive.members:
+        if name.lower().endswith(_XML):
+            archive.read(name)
+    return archive
+
+
+def _looked_through(
+    data: bytes, refuse: Callable[[ZipFile, Mapping[str, ZipInfo]], None]
+) -> Archive:
     if data.count(_DIRECTORY_ENTRY) > MAX_MEMBERS:
         raise UnreadableFile(TOO_BIG)
     source = _opened(data)
     infos = [info for info in source.infolist() if not info.is_dir()]
     members = {info.filename: info for info in infos}
     _refuse_encryption(infos)
-    _refuse_kind(source, members)
+    refuse(source, members)
     _refuse_names(infos, members)
     _refuse_bombs(infos)
     return Archive(source, members)
@@ -114,6 +134,11 @@ def _refuse_kind(source: ZipFile, members: Mapping[str, ZipInfo]) -> None:
         if any(member.startswith(folder) for member in members):
             raise UnreadableFile(f"เนื้อไฟล์เป็น{name}")
     raise UnreadableFile(f"เนื้อไฟล์เป็น{_PLAIN_ZIP}")
+
+
+def _refuse_no_workbook(_source: ZipFile, members: Mapping[str, ZipInfo]) -> None:
+    if "xl/workbook.xml" not in members:
+        raise UnreadableFile(_NO_WORKBOOK)
 
 
 def _refuse_names(infos: list[ZipInfo], members: Mapping[str, ZipInfo]) -> None:

@@ -16,6 +16,7 @@ from api.execution import LeafFirst
 from api.parsing import DocumentGuard
 from api.problems import CodedErrors, is_unexpected
 from api.schema.alignments import AlignmentMutation
+from api.schema.actionplan_changes import ActionPlanMutation
 from api.schema.answers import AnswerMutation, AnswerSubscription
 from api.schema.draft_decisions import DraftMutation
 from api.schema.feedback import FeedbackMutation
@@ -23,6 +24,7 @@ from api.schema.gaps import GapMutation
 from api.schema.keys import AccessMutation
 from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
+from api.schema.tracking import TrackingMutation
 from api.watching import watch
 
 logger = logging.getLogger("sodklong.graphql")
@@ -102,6 +104,8 @@ class Mutation(
     AccessMutation,
     GapMutation,
     DraftMutation,
+    ActionPlanMutation,
+    TrackingMutation,
 ):
     """All mutations."""
 

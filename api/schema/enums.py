@@ -7,10 +7,14 @@ import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
 from assistant.alignment.components import ComponentKind
+from assistant.actionplan.checking import FindingKind as ActionPlanFindingKind
+from assistant.actionplan.files import PaperFormat
 from assistant.answer import Author
+from assistant.papers.paper import Digits
 from db.models import (
     AlignmentLevel,
     AlignmentStatus,
+    ActionPlanState,
     AnswerStatus,
     AwaitedState,
     Confidence,
@@ -25,6 +29,7 @@ from db.models import (
     Operator,
     PageDecision,
     PageSource,
+    PlannedLevel,
     Resolution,
     Role,
 )
@@ -32,11 +37,14 @@ from db.models import (
 __all__ = [
     "AlignmentLevel",
     "AlignmentStatus",
+    "ActionPlanFindingKind",
+    "ActionPlanState",
     "AnswerStatus",
     "Author",
     "AwaitedState",
     "ComponentKind",
     "Confidence",
+    "Digits",
     "DocumentKind",
     "DraftKind",
     "DraftState",
@@ -48,6 +56,8 @@ __all__ = [
     "Operator",
     "PageDecision",
     "PageSource",
+    "PaperFormat",
+    "PlannedLevel",
     "Resolution",
     "Role",
 ]
@@ -282,4 +292,55 @@ _describe(
         "YEARS": "The B.E. years.",
         "AGENCY": "An agency responsible.",
     },
+)
+
+_describe(
+    ActionPlanState,
+    "Whether an action plan is still being written.",
+    {
+        "DRAFT": "It is being written.",
+        "FINAL": "It is closed; reopening a version makes it a draft.",
+    },
+)
+_describe(
+    PlannedLevel,
+    "How a planned project serves a node or KPI.",
+    {
+        "DIRECT": "It does what the node asks for.",
+        "CONTRIBUTES": "It does a part of it.",
+        "ENABLING": "It makes possible what the node asks for.",
+        "CONFLICTING": "It goes against the node.",
+    },
+)
+_describe(
+    ActionPlanFindingKind,
+    "What a finding of the check of an action plan is about.",
+    {
+        "YEARS": "The plan is not for three years.",
+        "NO_PROJECTS": "The plan has no projects.",
+        "NO_KPI": "A project has no KPI.",
+        "NO_UNIT": "A project has nobody responsible.",
+        "NO_BUDGET": "A project has no budget.",
+        "BUDGET_YEARS": "A project has money outside the plan's years.",
+        "NO_ALIGNMENT": "A project serves nothing yet.",
+        "ALIGNMENT_UNKNOWN": "A project names a node that is no longer known.",
+        "ALIGNMENT_OLD": "A project names an edition that is not in force today.",
+        "CONFLICTING": "A project goes against a node.",
+        "SAME_TITLE": "Several projects have one title.",
+        "APPROVAL": "A purchase of this size would need an approval.",
+        "PLAN_NOT_SERVED": "A directive orders to follow a plan that no project serves.",
+        "AWAITED": "A directive announces a document that is still to come.",
+        "OUTDATED": "A document the plan depends on has arrived or changed.",
+    },
+)
+
+_describe(
+    PaperFormat,
+    "What kind of file a paper is made into.",
+    {"DOCX": "Word.", "PDF": "PDF, fonts inside.", "XLSX": "Excel."},
+)
+_describe(
+    Digits,
+    "Which digits a paper is printed with.",
+    {"THAI": "๐ to ๙, as official papers have it.", "ARABIC": "0 to 9."},
 )

@@ -10,6 +10,7 @@ import strawberry
 from strawberry import relay
 
 from api.context import Info
+from api.schema.actionplans import ActionPlanQuery
 from api.schema.agency_query import AgencyQuery
 from api.schema.alignments import AlignmentQuery
 from api.schema.conversations import ConversationQuery
@@ -23,6 +24,7 @@ from api.schema.node_query import NodeQuery
 from api.schema.plan_query import PlanQuery
 from api.schema.search import SearchQuery
 from api.schema.things import thing
+from api.schema.tracking import TrackingQuery
 from db.errors import InvalidInput
 
 MAX_NODES = 100
@@ -66,5 +68,7 @@ class Query(
     DraftQuery,
     AccessQuery,
     GapQuery,
+    ActionPlanQuery,
+    TrackingQuery,
 ):
     """All queries."""

@@ -8,6 +8,7 @@ from graphql import GraphQLError
 from strawberry import relay
 
 from api.context import Info
+from api.schema.actionplans import ActionPlan
 from api.schema.agencies import Abbreviation, Agency
 from api.schema.alignments import kept_alignment
 from api.schema.answers import Answer
@@ -28,6 +29,7 @@ from api.schema.rules import ApprovalRule
 from db.models import Role
 from db.models.answers import is_key
 from db.reads.access import is_key_id
+from db.reads.actionplans import action_plan
 
 MAX_SHOWN = 40
 _Found: TypeAlias = tuple[str, Callable[[Any], relay.Node]]
@@ -114,3 +116,12 @@ async def _own(info: Info, key: str) -> relay.Node | None:
         return Answer.of(answer)
     row = await load.conversation.load(asked)
     return Conversation.of(row) if row else await kept_alignment(info, key)
+    return Conversation.of(row) if row else await _own_plan(info, key)
+
+
+async def _own_plan(info: Info, key: str) -> ActionPlan | None:
+    owner = info.context.viewer.subject
+    if owner is None:
+        return None
+    plan = await info.context.read(lambda session: action_plan(session, key, owner))
+    return ActionPlan.of(plan) if plan else None

@@ -1,6 +1,15 @@
 """Every table of Sodklong; importing this package registers them all."""
 
 from db.models.access import ApiKey, AuditEntry, AuditHead, Role
+from db.models.actionplans import (
+    ActionPlan,
+    ActionPlanState,
+    ActionPlanVersion,
+    PlannedAlignment,
+    PlannedBudget,
+    PlannedLevel,
+    PlannedProject,
+)
 from db.models.agencies import Abbreviation, Agency, AgencyName
 from db.models.alignments import (
     Alignment,
@@ -11,7 +20,9 @@ from db.models.alignments import (
 )
 from db.models.answers import Answer, AnswerStatus, Citation, Conversation
 from db.models.directives import (
+    AwaitedDecision,
     AwaitedDocument,
+    AwaitedFollower,
     AwaitedState,
     Directive,
     Instruction,
@@ -50,6 +61,9 @@ from db.models.rules import Rule
 
 __all__ = [
     "Abbreviation",
+    "ActionPlan",
+    "ActionPlanState",
+    "ActionPlanVersion",
     "ActiveGeneration",
     "Agency",
     "AgencyName",
@@ -63,7 +77,9 @@ __all__ = [
     "ApiKey",
     "AuditEntry",
     "AuditHead",
+    "AwaitedDecision",
     "AwaitedDocument",
+    "AwaitedFollower",
     "AwaitedState",
     "Citation",
     "Confidence",
@@ -103,6 +119,10 @@ __all__ = [
     "PlanDraft",
     "PlanEdition",
     "PlanNode",
+    "PlannedAlignment",
+    "PlannedBudget",
+    "PlannedLevel",
+    "PlannedProject",
     "Resolution",
     "Role",
     "Rule",

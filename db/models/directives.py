@@ -1,12 +1,12 @@
 """Orders that agencies must follow, their instructions, and the documents they announce."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from db.models.facts import Confidence
-from db.models.table import choice
+from db.models.table import choice, now
 
 
 class AwaitedState(StrEnum):
@@ -76,3 +76,27 @@ class AwaitedDocument(SQLModel, table=True):
     expected_on: date | None = None
     state: AwaitedState = Field(sa_type=choice(AwaitedState))
     note: str | None = None
+
+
+class AwaitedDecision(SQLModel, table=True):
+    """What an editor decided on a document that may be an awaited one."""
+
+    __tablename__ = "awaited_decision"
+    __table_args__ = (UniqueConstraint("code", "document_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(max_length=240, index=True)
+    document_id: int = Field(foreign_key="document.id", index=True)
+    confirmed: bool
+    actor: str = Field(max_length=200)
+    at: datetime = Field(default_factory=now)
+
+
+class AwaitedFollower(SQLModel, table=True):
+    """Who sees to it that an awaited document, by its code, comes in."""
+
+    __tablename__ = "awaited_follower"
+
+    code: str = Field(primary_key=True, max_length=240)
+    name: str = Field(max_length=200)
+    since: datetime = Field(default_factory=now)

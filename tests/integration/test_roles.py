@@ -16,15 +16,22 @@ from db.writes.keys import create_key, revoke_key
 
 STUDY = "หน่วยงานต้องศึกษาเอกสารอะไรบ้าง"
 NOBODY = "0" * 32
+DECIDE = (
+    'mutation {{ {}(input: {{awaited: "QXdhaXRlZERvY3VtZW50Ojk5", '
+    'document: "RG9jdW1lbnQ6OTk="}}) {{ __typename }} }}'
+)
 
 # The least role of every field of the three root types, and one way to use it.
 WAYS = {
+    "Query.actionPlan": ("STAFF", f'{{ actionPlan(id: "{NOBODY}") {{ id }} }}'),
+    "Query.actionPlans": ("STAFF", "{ actionPlans { totalCount } }"),
     "Query.agencies": ("ANONYMOUS", "{ agencies { totalCount } }"),
     "Query.agency": ("ANONYMOUS", '{ agency(by: {code: "x"}) { code } }'),
     "Query.alignment": ("ANONYMOUS", f'{{ alignment(id: "{NOBODY}") {{ id }} }}'),
     "Query.apiKeys": ("ADMIN", "{ apiKeys { totalCount } }"),
     "Query.auditEntries": ("ADMIN", "{ auditEntries { totalCount } }"),
     "Query.awaitedDocuments": ("ANONYMOUS", "{ awaitedDocuments { totalCount } }"),
+    "Query.awaitedTracking": ("EDITOR", "{ awaitedTracking { totalCount } }"),
     "Query.conflicts": ("ANONYMOUS", "{ conflicts { totalCount } }"),
     "Query.conversation": ("ANONYMOUS", f'{{ conversation(id: "{NOBODY}") {{ id }} }}'),
     "Query.directives": ("ANONYMOUS", "{ directives { totalCount } }"),
@@ -51,6 +58,44 @@ WAYS = {
     "Mutation.alignProject": (
         "ANONYMOUS",
         'mutation { alignProject(input: {title: ""}) { __typename } }',
+    "Mutation.addProject": (
+        "STAFF",
+        f'mutation {{ addProject(input: {{actionPlanId: "{NOBODY}", project: {{title: "ก"}}}}) '
+        "{ __typename } }",
+    ),
+    "Mutation.closeActionPlan": (
+        "STAFF",
+        f'mutation {{ closeActionPlan(input: {{actionPlanId: "{NOBODY}"}}) {{ __typename }} }}',
+    ),
+    "Mutation.createActionPlan": (
+        "STAFF",
+        'mutation { createActionPlan(input: {agency: "ก", title: "ข", yearFrom: 2568, '
+        "yearTo: 2570}) { __typename } }",
+    ),
+    "Mutation.exportActionPlan": (
+        "STAFF",
+        f'mutation {{ exportActionPlan(input: {{actionPlanId: "{NOBODY}", format: PDF}}) '
+        "{ __typename } }",
+    ),
+    "Mutation.importProjects": (
+        "STAFF",
+        f'mutation {{ importProjects(input: {{actionPlanId: "{NOBODY}", file: "x"}}) '
+        "{ __typename } }",
+    ),
+    "Mutation.removeProject": (
+        "STAFF",
+        f'mutation {{ removeProject(input: {{actionPlanId: "{NOBODY}", id: "1"}}) '
+        "{ __typename } }",
+    ),
+    "Mutation.reopenActionPlanVersion": (
+        "STAFF",
+        f'mutation {{ reopenActionPlanVersion(input: {{actionPlanId: "{NOBODY}", number: 1}}) '
+        "{ __typename } }",
+    ),
+    "Mutation.updateProject": (
+        "STAFF",
+        f'mutation {{ updateProject(input: {{actionPlanId: "{NOBODY}", id: "1", '
+        'project: {title: "ก"}}) { __typename } }',
     ),
     "Mutation.ask": (
         "ANONYMOUS",
@@ -61,6 +106,13 @@ WAYS = {
         "ADMIN",
         'mutation { assignKnowledgeGap(input: {id: "S25vd2xlZGdlR2FwOjk5", owner: "ก"}) '
         "{ __typename } }",
+    ),
+    "Mutation.confirmAwaitedDocument": ("EDITOR", DECIDE.format("confirmAwaitedDocument")),
+    "Mutation.declineAwaitedDocument": ("EDITOR", DECIDE.format("declineAwaitedDocument")),
+    "Mutation.followAwaitedDocument": (
+        "EDITOR",
+        'mutation { followAwaitedDocument(input: {awaited: "QXdhaXRlZERvY3VtZW50Ojk5", '
+        'follower: "ก"}) { __typename } }',
     ),
     "Mutation.confirmPlanDraft": (
         "EDITOR",

@@ -1,0 +1,1 @@
+"""Official Thai papers as files: Word, PDF and tables for Excel."""
