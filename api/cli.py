@@ -5,8 +5,8 @@ import sys
 import typer
 
 from api.commands import (
-    align,
     actionplans,
+    align,
     ask,
     doctor,
     drafts,

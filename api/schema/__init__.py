@@ -15,8 +15,8 @@ from api.deadlines import TooSlow, begin, until
 from api.execution import LeafFirst
 from api.parsing import DocumentGuard
 from api.problems import CodedErrors, is_unexpected
-from api.schema.alignments import AlignmentMutation
 from api.schema.actionplan_changes import ActionPlanMutation
+from api.schema.alignments import AlignmentMutation
 from api.schema.answers import AnswerMutation, AnswerSubscription
 from api.schema.draft_decisions import DraftMutation
 from api.schema.feedback import FeedbackMutation

@@ -6,15 +6,15 @@ from typing import cast
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
-from assistant.alignment.components import ComponentKind
 from assistant.actionplan.checking import FindingKind as ActionPlanFindingKind
 from assistant.actionplan.files import PaperFormat
+from assistant.alignment.components import ComponentKind
 from assistant.answer import Author
 from assistant.papers.paper import Digits
 from db.models import (
+    ActionPlanState,
     AlignmentLevel,
     AlignmentStatus,
-    ActionPlanState,
     AnswerStatus,
     AwaitedState,
     Confidence,
@@ -35,10 +35,10 @@ from db.models import (
 )
 
 __all__ = [
-    "AlignmentLevel",
-    "AlignmentStatus",
     "ActionPlanFindingKind",
     "ActionPlanState",
+    "AlignmentLevel",
+    "AlignmentStatus",
     "AnswerStatus",
     "Author",
     "AwaitedState",

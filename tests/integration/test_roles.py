@@ -58,6 +58,7 @@ WAYS = {
     "Mutation.alignProject": (
         "ANONYMOUS",
         'mutation { alignProject(input: {title: ""}) { __typename } }',
+    ),
     "Mutation.addProject": (
         "STAFF",
         f'mutation {{ addProject(input: {{actionPlanId: "{NOBODY}", project: {{title: "ก"}}}}) '
