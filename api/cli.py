@@ -6,10 +6,12 @@ import typer
 
 from api.commands import (
     ask,
+    backups,
     doctor,
     drafts,
     evaluate,
     gaps,
+    generations,
     ingest,
     keys,
     pages,
@@ -31,6 +33,12 @@ app.command("ingest")(ingest.ingest)
 app.command("pages")(pages.pages)
 app.command("search")(search.search)
 app.command("ask")(ask.ask)
+app.command("generations")(generations.generations)
+app.command("activate")(generations.activate)
+app.command("rollback")(generations.rollback)
+app.command("compare")(generations.compare)
+app.command("backup")(backups.backup)
+app.command("restore")(backups.restore)
 app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)
 app.add_typer(evaluate.app, name="evaluate")

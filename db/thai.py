@@ -36,6 +36,7 @@ _ABBREVIATION = re.compile(r"(?<![ก-๎])(?:[ก-ฮ]{1,4}\.\s?)+(?:[ก-ฮ]{
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _REPEATER = re.compile(r"(?<!\s)\s+(?=ๆ)")
 _RUN = re.compile(r"[ก-๎]+|[a-z]+(?:-[a-z]+)*|\d+(?:\.\d+)*")
+_PIECE = re.compile(r"[ก-๎]+|[A-Za-z]+|[0-9๐-๙]+|\s+|.", re.DOTALL)
 _COMMON_ERA = re.compile(r"(?<!\d)(?<!\d[,.])(?:19|20)\d\d(?!\d|[.,]\d)")
 
 
@@ -84,6 +85,20 @@ def tokens(text: str) -> list[str]:
     """
     runs = _RUN.findall(fold(text))
     return [*words(text), *(gram for run in runs for gram in _trigrams(run))]
+
+
+def pieces(text: str) -> list[str]:
+    """The text cut at its words; joined again the pieces are the text."""
+    found = []
+    for piece in _PIECE.findall(text):
+        if not _is_thai(piece):
+            found.append(piece)
+            continue
+        at = 0
+        for word in segment(piece.replace("ำ", "า"), _dictionary(), safe_mode=True):
+            found.append(piece[at : at + len(word)])
+            at += len(word)
+    return found
 
 
 def familiar(text: str) -> float:

@@ -23,6 +23,8 @@ def opened() -> Iterator[Services]:
             passages = loaded.published.passages
             note(f"เตรียมข้อมูลเสร็จ: ดัชนีรุ่นที่ {loaded.published.generation}, {passages} ข้อความ")
             ask_after_publishing(services)
+        if loaded.published.refused:
+            note(loaded.published.refused)
         yield services
     finally:
         services.close()

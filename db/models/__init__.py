@@ -2,7 +2,7 @@
 
 from db.models.access import ApiKey, AuditEntry, AuditHead, Role
 from db.models.agencies import Abbreviation, Agency, AgencyName
-from db.models.answers import Answer, AnswerStatus, Citation, Conversation
+from db.models.answers import Answer, AnswerStatus, Citation, Conversation, Outdated
 from db.models.directives import (
     AwaitedDocument,
     AwaitedState,
@@ -24,7 +24,13 @@ from db.models.drafts import DraftFigure, DraftKind, DraftNode, DraftState, Figu
 from db.models.facts import Confidence, Conflict, Resolution, Source, SourceRef
 from db.models.feedback import Feedback, FeedbackReason
 from db.models.gaps import GapState, KnowledgeGap
-from db.models.generations import ActiveGeneration, GenerationState, IndexGeneration, StoredVector
+from db.models.generations import (
+    ActiveGeneration,
+    GenerationState,
+    GenerationVersion,
+    IndexGeneration,
+    StoredVector,
+)
 from db.models.plans import (
     EditionStatus,
     Kpi,
@@ -72,6 +78,7 @@ __all__ = [
     "FigureKind",
     "GapState",
     "GenerationState",
+    "GenerationVersion",
     "IndexGeneration",
     "Instruction",
     "InstructionDocument",
@@ -82,6 +89,7 @@ __all__ = [
     "NodeKind",
     "Observation",
     "Operator",
+    "Outdated",
     "Page",
     "PageDecision",
     "PageSource",
