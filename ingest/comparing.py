@@ -13,7 +13,7 @@ from db.reads.generations import version_ids
 from db.reads.versions import HeldVersion, SectionText, held_versions, section_texts, version_of
 from db.thai import squeeze, words
 from db.writes.outdated import outdated
-from ingest.differing import Kind, Words, changed_words
+from ingest.differing import ChangeKind, Words, changed_words
 
 _NO_GENERATION = "ไม่มีดัชนีรุ่นที่ {number} ดูรุ่นที่มีด้วย sodklong generations"
 _NO_VERSION = "ไม่พบเอกสาร {slug} ฉบับที่ {number}"
@@ -26,7 +26,7 @@ _MOST_ANSWERS, _MOST_PAIRS = 1_000, 40_000
 class Change:
     """A section that came, went or changed: its headings, what they were before, the difference."""
 
-    kind: Kind
+    kind: ChangeKind
     path: str
     was: str
     words: tuple[Words, ...]
@@ -36,7 +36,7 @@ class Change:
 class DocumentChange:
     """A document that came, went or changed; `before` and `after` are version numbers."""
 
-    kind: Kind
+    kind: ChangeKind
     slug: str
     title: str
     before: int | None
@@ -106,7 +106,7 @@ def _document(
     known = new or old
     if known is None or (old and new and old.version_id == new.version_id):
         return None
-    kind = Kind.CHANGED if old and new else Kind.ADDED if new else Kind.REMOVED
+    kind = ChangeKind.CHANGED if old and new else ChangeKind.ADDED if new else ChangeKind.REMOVED
     sections = compare_sections(
         section_texts(session, old.version_id) if old else [],
         section_texts(session, new.version_id) if new else [],
@@ -134,15 +134,15 @@ def compare_sections(
     for at, section in enumerate(after):
         old = before[pairs[at]] if at in pairs else None
         if old is None:
-            whole = (Words(Kind.ADDED, section.text),)
-            found.append(Change(Kind.ADDED, section.path, "", whole))
+            whole = (Words(ChangeKind.ADDED, section.text),)
+            found.append(Change(ChangeKind.ADDED, section.path, "", whole))
         elif squeeze(old.text) != squeeze(section.text):
             changed = changed_words(old.text, section.text)
-            found.append(Change(Kind.CHANGED, section.path, old.path, changed))
+            found.append(Change(ChangeKind.CHANGED, section.path, old.path, changed))
     for at in sorted(set(range(len(before))) - set(pairs.values())):
         gone = before[at]
-        whole = (Words(Kind.REMOVED, gone.text),)
-        found.append(Change(Kind.REMOVED, gone.path, gone.path, whole))
+        whole = (Words(ChangeKind.REMOVED, gone.text),)
+        found.append(Change(ChangeKind.REMOVED, gone.path, gone.path, whole))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from db.thai import fold, pieces
 _MOST_PIECES = 6_000
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a part."""
 
     SAME = "same"
@@ -24,7 +24,7 @@ class Kind(StrEnum):
 class Words:
     """Words in a row that stayed, came or went."""
 
-    kind: Kind
+    kind: ChangeKind
     text: str
 
 
@@ -37,7 +37,7 @@ def changed_words(before: str, after: str) -> tuple[Words, ...]:
     found: list[Words] = []
     for tag, a, b, c, d in _steps([_key(line) for line in old], [_key(line) for line in new]):
         left, right = "".join(old[a:b]), "".join(new[c:d])
-        found.extend([Words(Kind.SAME, right)] if tag == "equal" else _within(left, right))
+        found.extend([Words(ChangeKind.SAME, right)] if tag == "equal" else _within(left, right))
     return tuple(_joined(found))
 
 
@@ -49,19 +49,19 @@ def _within(before: str, after: str) -> Iterator[Words]:
     for tag, a, b, c, d in _steps([_key(one) for one in old], [_key(one) for one in new]):
         left, right = "".join(old[a:b]), "".join(new[c:d])
         if tag == "equal":
-            yield Words(Kind.SAME, right)
+            yield Words(ChangeKind.SAME, right)
         else:
             yield from _turned(left, right)
 
 
 def _turned(before: str, after: str) -> Iterator[Words]:
     if _key(before) == _key(after):
-        yield Words(Kind.SAME, after)
+        yield Words(ChangeKind.SAME, after)
         return
     if before:
-        yield Words(Kind.REMOVED, before)
+        yield Words(ChangeKind.REMOVED, before)
     if after:
-        yield Words(Kind.ADDED, after)
+        yield Words(ChangeKind.ADDED, after)
 
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
@@ -77,23 +77,23 @@ def _joined(found: Sequence[Words]) -> Iterator[Words]:
     removed = added = ""
     same = ""
     for part in found:
-        if part.kind is Kind.SAME:
+        if part.kind is ChangeKind.SAME:
             yield from _flushed(removed, added)
             removed = added = ""
             same += part.text
             continue
         if same:
-            yield Words(Kind.SAME, same)
+            yield Words(ChangeKind.SAME, same)
             same = ""
-        removed += part.text if part.kind is Kind.REMOVED else ""
-        added += part.text if part.kind is Kind.ADDED else ""
+        removed += part.text if part.kind is ChangeKind.REMOVED else ""
+        added += part.text if part.kind is ChangeKind.ADDED else ""
     if same:
-        yield Words(Kind.SAME, same)
+        yield Words(ChangeKind.SAME, same)
     yield from _flushed(removed, added)
 
 
 def _flushed(removed: str, added: str) -> Iterator[Words]:
     if removed:
-        yield Words(Kind.REMOVED, removed)
+        yield Words(ChangeKind.REMOVED, removed)
     if added:
-        yield Words(Kind.ADDED, added)
+        yield Words(ChangeKind.ADDED, added)

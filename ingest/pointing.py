@@ -17,6 +17,7 @@ from ingest.publish import PublishTerms
 
 _NOT_FOUND = "ไม่มีดัชนีรุ่นที่ {number} ดูรุ่นที่มีด้วย sodklong generations"
 _NOTHING_BEFORE = "ไม่มีดัชนีรุ่นก่อนหน้าที่ยังเก็บไว้ให้ย้อนกลับ"
+_MOVED = "ดัชนีที่ใช้อยู่คือรุ่นที่ {number} แล้ว โปรดตรวจอีกครั้งก่อนย้อนกลับ"
 _NEVER_PUBLISHED = "ยังไม่มีดัชนี โปรดสั่ง sodklong ingest ก่อน"
 _NEEDS_FORCE = (
     "ดัชนีรุ่นที่ {number} ตอบคำถามเดิมได้ไม่ครบตามเกณฑ์ หากยืนยันจะใช้ โปรดสั่งพร้อม --force (force: true)"
@@ -49,13 +50,23 @@ def activate(
 
 
 def rollback(
-    database: Database, data_dir: Path, embedder: Embedder, terms: PublishTerms, actor: str
+    database: Database,
+    data_dir: Path,
+    embedder: Embedder,
+    terms: PublishTerms,
+    actor: str,
+    left: int | None = None,
 ) -> IndexGeneration:
-    """Have the newest kept generation older than the active one answer; see `activate`."""
+    """Have the newest kept generation older than the active one answer; see `activate`.
+
+    With `left`, only while that one is active: two admins at once would go back twice.
+    """
     with database.reading() as session:
         active = read.active(session)
         if active is None:
             raise IndexUnavailable(_NEVER_PUBLISHED)
+        if left is not None and active.id != left:
+            raise InvalidInput(_MOVED.format(number=active.id), ("input", "fromNumber"))
         wanted = read.before(session, active)
     if wanted is None:
         raise InvalidInput(_NOTHING_BEFORE)
@@ -73,7 +84,7 @@ def _point(
 ) -> IndexGeneration:
     _refuse(wanted, force)
     refuse_mismatch(wanted, embedder)
-    _probe(database, data_dir, embedder, terms, wanted)
+    probe(database, data_dir, embedder, terms, wanted)
     with database.writing() as session:
         # Publishing may have retired it meanwhile.
         row = session.get_one(IndexGeneration, wanted.id, with_for_update=True)
@@ -95,7 +106,7 @@ def _refuse(wanted: IndexGeneration, force: bool) -> None:
         raise InvalidInput(_NOT_KEPT.format(number=wanted.id))
 
 
-def _probe(
+def probe(
     database: Database,
     data_dir: Path,
     embedder: Embedder,

@@ -97,11 +97,12 @@ def publish(
     press = _Press(database, data_dir, embedder, progress, terms, told)
     told("read")
     with database.reading() as session:
-        entries = _wanted(session)
+        entries, held = wanted_entries(session)
         active = read.active(session)
         digest = _digest(entries, embedder)
         waiting = None if rebuild else read.refused(session, digest)
-    if not entries or (not rebuild and _answers(press, active, digest, entries)):
+    known = active is not None and (held or active.content_digest == digest)
+    if not entries or (not rebuild and known and _answers(press, active, () if held else entries)):
         return _unchanged(press, active)
     if waiting is not None:
         return _unchanged(press, active, refused=_refusal(waiting))
@@ -130,13 +131,16 @@ def entries_of(rows: Sequence[IndexRow]) -> list[Entry]:
     return [Entry(row.id, searchable(row)) for row in rows]
 
 
-def _wanted(session: Session) -> list[Entry]:
-    """The library's content, or that of the active generation while the library's is set aside."""
+def wanted_entries(session: Session) -> tuple[list[Entry], bool]:
+    """The library's content; or that of the active generation, and True, while an admin has set
+    the library's aside."""
     entries = entries_of(index_rows(session))
     active = read.active(session)
     if active is None or not read.is_set_aside(session, _content(entries)):
-        return entries
-    return entries_of(index_rows(session, active.id)) or entries
+        return entries, False
+    # Titles may have changed since, so these need not be the texts that were indexed.
+    held = entries_of(index_rows(session, active.id))
+    return (held, True) if held else (entries, False)
 
 
 def _lock_file(data_dir: Path) -> TextIO:
@@ -174,14 +178,10 @@ def _content(entries: list[Entry]) -> str:
     return content.hexdigest()
 
 
-def _answers(
-    press: _Press, active: IndexGeneration | None, digest: str, entries: list[Entry]
-) -> bool:
-    """Whether the active generation holds this content and its files still answer."""
-    if active is None or active.content_digest != digest:
-        return False
+def _answers(press: _Press, active: IndexGeneration | None, entries: Sequence[Entry]) -> bool:
+    """Whether the files of the active generation still answer as this program reads them."""
     # Vectors stay where they were put until the setting says otherwise.
-    if (active.collection is not None) != (press.terms.server is not None):
+    if active is None or (active.collection is None) != (press.terms.server is None):
         return False
     try:
         with closing(_open(press, active)) as index:
@@ -210,7 +210,7 @@ def _made(press: _Press, entries: list[Entry], digest: str) -> Published:
         generation = _begun(press, session, entries, digest)
     try:
         trial = _built(press, generation, entries)
-    except Exception:
+    except BaseException:  # stopped by hand as well
         _fail(press, generation)
         raise
     press.told("record")

@@ -19,6 +19,7 @@ from api.schema.answers import AnswerMutation, AnswerSubscription
 from api.schema.draft_decisions import DraftMutation
 from api.schema.feedback import FeedbackMutation
 from api.schema.gaps import GapMutation
+from api.schema.generations import GenerationMutation
 from api.schema.keys import AccessMutation
 from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
@@ -94,7 +95,14 @@ def _too_slow(error: TooSlow, context: Context) -> ExecutionResult:
 
 
 @strawberry.type(description="Where things are done.")
-class Mutation(AnswerMutation, FeedbackMutation, AccessMutation, GapMutation, DraftMutation):
+class Mutation(
+    AnswerMutation,
+    FeedbackMutation,
+    AccessMutation,
+    GapMutation,
+    DraftMutation,
+    GenerationMutation,
+):
     """All mutations."""
 
 

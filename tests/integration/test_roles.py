@@ -24,18 +24,28 @@ WAYS = {
     "Query.apiKeys": ("ADMIN", "{ apiKeys { totalCount } }"),
     "Query.auditEntries": ("ADMIN", "{ auditEntries { totalCount } }"),
     "Query.awaitedDocuments": ("ANONYMOUS", "{ awaitedDocuments { totalCount } }"),
+    "Query.compareGenerations": (
+        "ADMIN",
+        "{ compareGenerations(before: 1, after: 1) { __typename } }",
+    ),
+    "Query.compareVersions": (
+        "ADMIN",
+        '{ compareVersions(slug: "memo-2558", before: 1, after: 1) { __typename } }',
+    ),
     "Query.conflicts": ("ANONYMOUS", "{ conflicts { totalCount } }"),
     "Query.conversation": ("ANONYMOUS", f'{{ conversation(id: "{NOBODY}") {{ id }} }}'),
     "Query.directives": ("ANONYMOUS", "{ directives { totalCount } }"),
     "Query.directive": ("ANONYMOUS", '{ directive(by: {code: "x"}) { code } }'),
     "Query.document": ("ANONYMOUS", '{ document(by: {slug: "x"}) { slug } }'),
     "Query.documents": ("ANONYMOUS", "{ documents { totalCount } }"),
+    "Query.generations": ("ADMIN", "{ generations { totalCount } }"),
     "Query.knowledgeGaps": ("ADMIN", "{ knowledgeGaps { totalCount } }"),
     "Query.kpi": ("ANONYMOUS", '{ kpi(by: {code: "x"}) { code } }'),
     "Query.kpis": ("ANONYMOUS", "{ kpis { totalCount } }"),
     "Query.node": ("ANONYMOUS", '{ node(id: "UGxhbjox") { id } }'),
     "Query.nodes": ("ANONYMOUS", '{ nodes(ids: ["UGxhbjox"]) { id } }'),
     "Query.observations": ("ANONYMOUS", "{ observations { totalCount } }"),
+    "Query.outdatedAnswers": ("ADMIN", "{ outdatedAnswers { totalCount } }"),
     "Query.plan": ("ANONYMOUS", '{ plan(by: {code: "x"}) { code } }'),
     "Query.planDrafts": ("EDITOR", "{ planDrafts { totalCount } }"),
     "Query.planEdition": ("ANONYMOUS", '{ planEdition(by: {code: "x"}) { code } }'),
@@ -47,6 +57,14 @@ WAYS = {
     "Query.search": ("ANONYMOUS", '{ search(query: "แผน") { totalCount } }'),
     "Query.sources": ("ANONYMOUS", "{ sources { totalCount } }"),
     "Query.viewer": ("ANONYMOUS", "{ viewer { role } }"),
+    "Mutation.activateGeneration": (
+        "ADMIN",
+        'mutation { activateGeneration(input: {id: "SW5kZXhHZW5lcmF0aW9uOjk5"}) { __typename } }',
+    ),
+    "Mutation.rollbackGeneration": (
+        "ADMIN",
+        "mutation { rollbackGeneration(input: {fromNumber: 99}) { __typename } }",
+    ),
     "Mutation.ask": (
         "ANONYMOUS",
         f'mutation {{ ask(input: {{question: "สวัสดี", conversationId: "{NOBODY}"}}) '
