@@ -23,7 +23,7 @@ from db.vectors import VectorPlace, Vectors
 
 CANARIES = 5
 VECTORS, KEYWORDS = "vectors", "keywords"
-_EMBEDDED_AT_ONCE = 256
+_EMBEDDED_AT_ONCE = 64
 _NO_VECTORS = "ดัชนีเวกเตอร์เสียหายหรือหายไป โปรดสั่ง sodklong doctor --repair"
 _BAD_KEYWORDS = "ดัชนีคำเสียหายหรือหายไป โปรดสั่ง sodklong doctor --repair"
 
@@ -197,6 +197,7 @@ def build_index(
     """
     home = generation_home(directory, generation)
     place = place or VectorPlace(home / VECTORS)
+    told("home")
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     ids, texts = [entry.id for entry in entries], [entry.text for entry in entries]

@@ -8,12 +8,14 @@ from typing import Final
 _SEAL: Final = "seal.json"
 # Its own engine keeps the order of this file; its bytes may change without harm.
 _LOOSE: Final = ".sqlite3"
+# A segment without this is a draft, written again at every opening: only its size holds.
+_SETTLED, _SEGMENT = "index_metadata.pickle", ".bin"
 
 
 def seal(folder: Path) -> None:
     """Note every file under `folder` but the databases among them."""
     sealed = {
-        str(path.relative_to(folder)): [path.stat().st_size, _digest(path)]
+        str(path.relative_to(folder)): [path.stat().st_size, _kept_digest(path)]
         for path in sorted(folder.rglob("*"))
         if path.is_file() and _LOOSE not in path.name and path.name != _SEAL
     }
@@ -37,6 +39,11 @@ def damaged(folder: Path, part: str, *, thoroughly: bool = False) -> list[str]:
         if name.startswith(f"{part}/")
         and not _is_whole(folder / name, size, digest if thoroughly else None)
     ]
+
+
+def _kept_digest(path: Path) -> str | None:
+    is_draft = path.suffix == _SEGMENT and not (path.parent / _SETTLED).exists()
+    return None if is_draft else _digest(path)
 
 
 def _is_whole(path: Path, size: int, digest: str | None) -> bool:

@@ -217,6 +217,7 @@ def _fill(
         told("vectors")
         batch = slice(start, start + at_once)
         collection.upsert(ids=[str(key) for key in ids[batch]], embeddings=vectors[batch])
+    told("filled")
 
 
 def _nearest(collection: Collection, vector: NDArray[np.float32], k: int) -> dict[int, float]:

@@ -181,7 +181,7 @@ def _of_library(database: Database, index: Index) -> Damage | None:
 
 def _of_dimension(index: Index, embedder: Embedder) -> Damage | None:
     """Vectors of another length are of another model, whatever the record says."""
-    ids = spread(sorted(int(key) for key in index.keywords.ids), 1)
+    ids = spread(sorted(int(key) for key in index.keywords.ids), 2)
     found = index.vectors.kept(ids) if index.vectors and ids else {}
     wrong = [vector.size for vector in found.values() if vector.size != embedder.dimension]
     if wrong:

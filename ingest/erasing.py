@@ -31,6 +31,7 @@ def erase_old(
     told("retire")
     with database.writing() as session:
         over = write.retire(session, keep)
+        told("retired")
     for generation in over:
         if generation.collection is not None:
             told("uncollect")
@@ -38,6 +39,7 @@ def erase_old(
     for home in orphans(database, data_dir):
         told("erase")
         shutil.rmtree(home, ignore_errors=True)
+        told("erased")
 
 
 def orphans(database: Database, data_dir: Path) -> list[Path]:

@@ -209,6 +209,7 @@ def _made(press: _Press, entries: list[Entry], digest: str) -> Published:
         write.fail_unfinished(session)
         generation = _begun(press, session, entries, digest)
     try:
+        press.told("begun")
         trial = _built(press, generation, entries)
     except BaseException:  # stopped by hand as well
         _fail(press, generation)
@@ -225,6 +226,7 @@ def _begun(press: _Press, session: Session, entries: list[Entry], digest: str) -
     generation.library_digest = _content(entries)
     # Named before it is made, so that it is never lost from sight.
     generation.collection = f"sodklong-{uuid4().hex}" if press.terms.server else None
+    press.told("hold")
     write.hold(session, generation, [entry.id for entry in entries])
     return generation
 
