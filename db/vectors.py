@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -145,7 +145,7 @@ class ServedVectors:
     def close(self) -> None:
         """Release the connection; the next call makes another."""
         if self._client is not None:
-            self._client.close()  # type: ignore[attr-defined]  # on the implementation only
+            _hang_up(self._client)
         self._client = self._held = None
 
     def _asked(self, ask: Callable[[Collection], T]) -> T:
@@ -258,7 +258,7 @@ def _reached(url: str | None) -> Iterator[ClientAPI]:
     except Exception as error:
         raise IndexUnavailable(_UNREACHED) from error
     finally:
-        client.close()  # type: ignore[attr-defined]  # on the implementation only
+        _hang_up(client)
 
 
 def _server(url: str | None) -> ClientAPI:
@@ -276,7 +276,19 @@ def _server(url: str | None) -> ClientAPI:
         ssl=parts.scheme == "https",
         settings=Settings(anonymized_telemetry=False),
     )
-    session = getattr(getattr(client, "_server", None), "_session", None)
+    session = _session(client)
     if session is not None:
         session.timeout = _TIMEOUT
     return client
+
+
+def _hang_up(client: ClientAPI) -> None:
+    """Close a client of a server with its connections, which it leaves open itself."""
+    client.close()  # type: ignore[attr-defined]  # on the implementation only
+    session = _session(client)
+    if session is not None:
+        session.close()
+
+
+def _session(client: ClientAPI) -> Any:  # noqa: ANN401 (an HTTP client of Chroma's own)
+    return getattr(getattr(client, "_server", None), "_session", None)

@@ -201,35 +201,40 @@ def test_what_dead_builds_left(published, sqlite, home):
     assert [path.name for path in published.parent.iterdir()] == ["2"]
 
 
-def test_a_damaged_page_of_the_database(published, sqlite, home):
-    sqlite.close()
-    path = home / "sodklong.sqlite3"
+def page_of(path, name):
+    """(offset, size) of the root page of a table or index, once all is in the one file."""
     with closing(sqlite3.connect(path)) as store:
         store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         size = store.execute("PRAGMA page_size").fetchone()[0]
-        root = "SELECT rootpage FROM sqlite_master WHERE name = 'passage'"
-        page = store.execute(root).fetchone()[0]
+        root = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        return (store.execute(root, (name,)).fetchone()[0] - 1) * size, size
+
+
+def test_a_damaged_page_of_the_database(published, sqlite, home):
+    sqlite.close()
+    path = home / "sodklong.sqlite3"
+    at, size = page_of(path, "passage")
     with path.open("r+b") as file:
-        file.seek((page - 1) * size)
+        file.seek(at)
         file.write(b"\xff" * size)
     assert of_database(path).code == "database.damaged_page"
     mend_database(path)
-    assert of_database(path) is not None
+    assert "sodklong restore" in of_database(path).detail
 
 
 def test_a_damaged_index_of_the_database_is_mended(published, sqlite, home):
+    with sqlite.reading() as session:
+        digest = session.exec(select(Passage.digest)).first().encode()
     sqlite.close()
     path = home / "sodklong.sqlite3"
-    with closing(sqlite3.connect(path, isolation_level=None)) as store:
-        store.execute("PRAGMA writable_schema=ON")
-        store.execute("CREATE TABLE spare AS SELECT 0 AS digest WHERE 0")
-        store.execute("CREATE INDEX ix_spare ON spare (digest)")
-        root = "(SELECT rootpage FROM sqlite_master WHERE name = 'ix_spare')"
-        store.execute(
-            f"UPDATE sqlite_master SET rootpage = {root} WHERE name = 'ix_passage_digest'"
-        )
-        store.execute("DELETE FROM sqlite_master WHERE name IN ('ix_spare', 'spare')")
+    at, size = page_of(path, "ix_passage_digest")
+    content = bytearray(path.read_bytes())
+    found = content.index(digest, at, at + size)
+    content[found : found + 4] = b"zzzz"
+    path.write_bytes(content)
     assert of_database(path).code == "database.damaged_page"
+    mend_database(path)
+    assert of_database(path) is None
 
 
 def test_nothing_is_published_yet(sqlite, home, embedder):
