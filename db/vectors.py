@@ -284,8 +284,8 @@ def _server(url: str | None) -> ClientAPI:
 
 def _hang_up(client: ClientAPI) -> None:
     """Close a client of a server with its connections, which it leaves open itself."""
-    client.close()  # type: ignore[attr-defined]  # on the implementation only
     session = _session(client)
+    client.close()  # type: ignore[attr-defined]  # on the implementation only
     if session is not None:
         session.close()
 

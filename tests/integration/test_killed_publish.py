@@ -37,7 +37,7 @@ def killed(shelf, tmp_path_factory):
         home = shutil.copytree(shelf, tmp_path_factory.mktemp("killed") / "home")
         process = context.Process(target=die, args=(home, number))
         process.start()
-        process.join(60)
+        process.join(300)
         assert process.exitcode == DIED
         return home
 
