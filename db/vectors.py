@@ -276,19 +276,21 @@ def _server(url: str | None) -> ClientAPI:
         ssl=parts.scheme == "https",
         settings=Settings(anonymized_telemetry=False),
     )
-    session = _session(client)
-    if session is not None:
+    for session in _sessions(client):
         session.timeout = _TIMEOUT
     return client
 
 
 def _hang_up(client: ClientAPI) -> None:
     """Close a client of a server with its connections, which it leaves open itself."""
-    session = _session(client)
+    sessions = _sessions(client)
     client.close()  # type: ignore[attr-defined]  # on the implementation only
-    if session is not None:
+    for session in sessions:
         session.close()
 
 
-def _session(client: ClientAPI) -> Any:  # noqa: ANN401 (an HTTP client of Chroma's own)
-    return getattr(getattr(client, "_server", None), "_session", None)
+def _sessions(client: ClientAPI) -> list[Any]:
+    """The HTTP clients within a client of Chroma: its own, and that of its admin client."""
+    within = (client, getattr(client, "_admin_client", None))
+    found = (getattr(getattr(one, "_server", None), "_session", None) for one in within)
+    return [session for session in found if session is not None]
