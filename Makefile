@@ -35,6 +35,7 @@ bench: .venv/.installed-all ## Measure speed and memory
 	@if [ -d "$(EVALUATION)/thai_pdfs" ]; then \
 	  $(BIN)/python tests/benchmarks/reading.py "$(BOOK)" "$(SCAN)"; \
 	else echo "reading: skipped, no papers at $(EVALUATION)/thai_pdfs"; fi
+	$(BIN)/python tests/benchmarks/publishing.py
 	$(BIN)/python tests/benchmarks/graphql/race.py
 	$(BIN)/python tests/benchmarks/siege.py
 	$(BIN)/python tests/benchmarks/steady.py --minutes $(MINUTES)

@@ -8,11 +8,13 @@ from api.commands import (
     actionplans,
     align,
     ask,
+    backups,
     doctor,
     drafts,
     evaluate,
     forget,
     gaps,
+    generations,
     ingest,
     keys,
     pages,
@@ -35,6 +37,12 @@ app.command("pages")(pages.pages)
 app.command("search")(search.search)
 app.command("ask")(ask.ask)
 app.command("align")(align.align)
+app.command("generations")(generations.generations)
+app.command("activate")(generations.activate)
+app.command("rollback")(generations.rollback)
+app.command("compare")(generations.compare)
+app.command("backup")(backups.backup)
+app.command("restore")(backups.restore)
 app.command("doctor")(doctor.doctor)
 app.command("forget")(forget.forget)
 app.command("schema")(schema.schema)

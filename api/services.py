@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.clock import today
 from api.known import SHIPPED, KnownDocuments, read_known
 from api.login import Login, open_login
 from api.metrics import Metrics
@@ -12,6 +13,7 @@ from api.settings import Settings
 from api.tracing import Tracing, open_tracing
 from api.viewer import Gate
 from assistant.draft import Tools
+from assistant.evaluation.trial import examining
 from assistant.model.chat import Model, Terms, open_model
 from db.embedder import CachedEmbedder, Embedder, Progress, TwofoldEmbedder, open_embedder
 from db.engine import Database, default_url, open_database
@@ -23,6 +25,7 @@ from db.reranker import open_reranker
 from db.schema import migrate
 from db.writes.generations import SqlVectorCache
 from ingest.library import Library
+from ingest.publish import PublishTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Services:
     data_dir: Path
     embedder: Embedder
     library: Library
+    terms: PublishTerms
     tools: Tools
     gate: Gate
     rates: Rates
@@ -73,14 +77,17 @@ def open_services(
     embedder = CachedEmbedder(TwofoldEmbedder(engine), cache)
     reranker = open_reranker(settings.reranker) if settings.reranker else None
     metrics = Metrics()
-    live = LiveIndex(database, settings.data_dir, embedder, reranker)
+    live = LiveIndex(database, settings.data_dir, embedder, reranker, settings.chroma_url)
+    tools = Tools(database, live, embedder, model)
+    terms = _terms(settings, tools)
     return Services(
         settings=settings,
         database=database,
         data_dir=settings.data_dir,
         embedder=embedder,
-        library=Library(database, settings.data_dir, embedder, progress),
-        tools=Tools(database, live, embedder, model),
+        library=Library(database, settings.data_dir, embedder, progress, terms),
+        terms=terms,
+        tools=tools,
         gate=Gate(database, _login(settings)),
         rates=_rates(settings, metrics),
         known=read_known(SHIPPED, settings.data_dir / "known"),
@@ -89,6 +96,12 @@ def open_services(
         metrics=metrics,
         tracing=open_tracing(settings.otlp_endpoint) if settings.otlp_endpoint else None,
     )
+
+
+def _terms(settings: Settings, tools: Tools) -> PublishTerms:
+    """How generations are made, checked and kept."""
+    examine = examining(tools, settings.check_questions, settings.check_least, today)
+    return PublishTerms(settings.keep_generations, settings.chroma_url, examine)
 
 
 def _model(settings: Settings) -> Model | None:

@@ -53,7 +53,7 @@ def _checked_origins(origins: tuple[str, ...]) -> tuple[str, ...]:
 
 def _checked_endpoint(address: str | None) -> str | None:
     if address is not None and not _ENDPOINT.fullmatch(address):
-        raise ValueError("not the address of a collector")
+        raise ValueError("not an address")
     return address
 
 
@@ -69,6 +69,10 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default=Path("var"))
     environment: Environment = Environment.DEVELOPMENT
     database_url: SecretStr | None = None
+    chroma_url: Annotated[str | None, AfterValidator(_checked_endpoint)] = None
+    keep_generations: int = Field(default=2, ge=1, le=100)
+    check_questions: int = Field(default=20, ge=0, le=1_000)
+    check_least: float = Field(default=0.8, ge=0, le=1)
     embedder: str = "bundled"
     reranker: str | None = None
     llm: str | None = None

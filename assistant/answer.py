@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from db.models import AnswerStatus
+from db.models import AnswerStatus, Outdated
 
 
 class Author(StrEnum):
@@ -48,7 +48,7 @@ class Answer:
     """The whole answer. After a refusal `quotes` are the nearest passages, cited by no sentence.
 
     `suggestions` are questions to ask on with, ready to be sent as they stand. `author` is None
-    where nothing was answered.
+    where nothing was answered; `outdated` tells what became since of the passages it cites.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Answer:
     timings: Mapping[str, float]
     suggestions: tuple[str, ...] = ()
     author: Author | None = None
+    outdated: Outdated | None = None
 
 
 @dataclass(frozen=True, slots=True)

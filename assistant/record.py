@@ -1,6 +1,6 @@
 """Keeps conversations: resumes one, stores the answer to its newest question, tells them again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -130,11 +130,17 @@ def _recalled(row: models.Answer, quotes: Sequence[CitedRow]) -> Answer:
         text=row.text,
         sentences=tuple(Sentence(s["text"], tuple(s["citations"])) for s in row.sentences),
         quotes=tuple(map(_quote, quotes)),
-        notices=tuple(row.notices),
+        notices=(*_outdated(row), *row.notices),
         timings=row.timings,
         suggestions=tuple(row.suggestions),
         author=Author(row.author) if row.author else None,
+        outdated=row.outdated,
     )
+
+
+def _outdated(row: models.Answer) -> Iterator[str]:
+    if row.outdated is not None:
+        yield wording.OUTDATED[row.outdated.value]
 
 
 def _quote(row: CitedRow) -> Quote:

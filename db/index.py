@@ -2,9 +2,10 @@
 
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,18 @@ from db.keywords import KeywordIndex
 from db.models import IndexGeneration
 from db.reads import generations
 from db.reranker import Reranker
+from db.sealing import damaged, seal
 from db.thai import KEY_VERSION
-from db.vectors import VectorIndex
+from db.vectors import VectorPlace, Vectors
 
-CANARIES = 3
-_EMBEDDED_AT_ONCE = 256
-_NO_VECTORS = "ดัชนีเวกเตอร์เสียหายหรือหายไป โปรดสั่ง sodklong ingest ใหม่"
+CANARIES = 5
+VECTORS, KEYWORDS = "vectors", "keywords"
+_EMBEDDED_AT_ONCE = 64
+_NO_VECTORS = "ดัชนีเวกเตอร์เสียหายหรือหายไป โปรดสั่ง sodklong doctor --repair"
+_BAD_KEYWORDS = "ดัชนีคำเสียหายหรือหายไป โปรดสั่ง sodklong doctor --repair"
+
+Told = Callable[[str], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class Index:
         self,
         generation: int,
         keywords: KeywordIndex,
-        vectors: VectorIndex | None,
+        vectors: Vectors | None,
         embedder: Embedder,
         reranker: Reranker | None = None,
     ) -> None:
@@ -72,19 +79,39 @@ class Index:
             degraded=degraded,
         )
 
-    def check(self, entries: Sequence[Entry]) -> None:
-        """Raise IndexUnavailable unless known passages are found through each engine."""
-        if self._vectors is None:
+    def check(self, entries: Sequence[Entry] = ()) -> None:
+        """Raise IndexUnavailable unless each engine holds the same passages and finds known ones.
+
+        The canaries are spread over the passages; those of `entries`, texts as they were indexed,
+        are looked for through both engines.
+        """
+        vectors = self._vectors
+        if vectors is None:
             raise IndexUnavailable(_NO_VECTORS)
-        if self._vectors.count() != len(self.keywords.ids):
-            raise IndexUnavailable("ดัชนีคำและดัชนีเวกเตอร์มีจำนวนข้อความไม่เท่ากัน")
-        for entry in entries[:CANARIES]:
-            vector = self.embedder.embed_passages([entry.text])[0]
-            if max(self._vectors.search(vector, 1).values(), default=0.0) < 0.99:
-                raise IndexUnavailable("ดัชนีเวกเตอร์ค้นข้อความที่รู้จักไม่พบ")
-            found = self.keywords.search(entry.text, len(self.keywords.ids))
+        held = sorted(int(key) for key in self.keywords.ids)
+        if vectors.count() != len(held) or vectors.ids() != set(held):
+            raise IndexUnavailable("ดัชนีคำและดัชนีเวกเตอร์มีข้อความไม่เท่ากัน")
+        for vector in vectors.kept(spread(held, CANARIES)).values():
+            self._check_nearest(vector, vectors)
+        for entry in spread(entries, CANARIES):
+            self._check_nearest(self.embedder.embed_passages([entry.text])[0], vectors)
+            found = self.keywords.search(entry.text, len(held))
             if found and entry.id not in found:
                 raise IndexUnavailable("ดัชนีคำค้นข้อความที่รู้จักไม่พบ")
+
+    @property
+    def vectors(self) -> Vectors | None:
+        """The vectors, None when they cannot be read."""
+        return self._vectors
+
+    def _check_nearest(self, vector: NDArray[np.float32], vectors: Vectors) -> None:
+        """A segment that is lost makes a search return fewer than it should, without an error."""
+        if vector.shape != (self.embedder.dimension,):
+            raise IndexUnavailable("ดัชนีเวกเตอร์มีขนาดไม่ตรงกับตัวแปลงข้อความ")
+        wanted = min(CANARIES, len(self.keywords.ids))
+        near = vectors.search(vector, wanted)
+        if len(near) < wanted or max(near.values(), default=0.0) < 0.99:
+            raise IndexUnavailable("ดัชนีเวกเตอร์ค้นข้อความที่รู้จักไม่พบ")
 
     def _dense(self, text: str, k: int) -> tuple[dict[int, float], tuple[str, ...]]:
         if self._vectors is None:
@@ -109,9 +136,11 @@ class LiveIndex:
         directory: Path,
         embedder: Embedder,
         reranker: Reranker | None = None,
+        server: str | None = None,
     ) -> None:
         self._database = database
         self._directory = directory
+        self._server = server
         self._embedder = embedder
         self._reranker = reranker
         self._open: Index | None = None
@@ -130,9 +159,7 @@ class LiveIndex:
             raise IndexUnavailable("ยังไม่มีดัชนี โปรดสั่ง sodklong ingest หรือ make run ก่อน")
         with self._lock:
             if self._open is None or self._open.generation != generation.id:
-                return self._replace(
-                    open_index(self._directory, generation, self._embedder, self._reranker)
-                )
+                return self._replace(self._opened(generation))
             return self._open
 
     def close(self) -> None:
@@ -142,6 +169,9 @@ class LiveIndex:
                 if index is not None:
                     index.close()
             self._open = self._previous = None
+
+    def _opened(self, generation: IndexGeneration) -> Index:
+        return open_index(self._directory, generation, self._embedder, self._reranker, self._server)
 
     def _replace(self, newer: Index) -> Index:
         """The one before stays open for searches under way; the one before that is closed."""
@@ -157,20 +187,35 @@ def build_index(
     entries: Sequence[Entry],
     embedder: Embedder,
     progress: Progress = lambda _done, _total: None,
+    place: VectorPlace | None = None,
+    told: Told = lambda _: None,
 ) -> Index:
-    """Write a whole generation under `directory` and open it."""
+    """Write a whole generation under `directory`, seal it and open it as readers will.
+
+    `place` is where its vectors go, its own directory unless given; `told` hears of each step
+    before it is begun.
+    """
     home = generation_home(directory, generation)
+    place = place or VectorPlace(home / VECTORS)
+    told("home")
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     ids, texts = [entry.id for entry in entries], [entry.text for entry in entries]
-    vectors = VectorIndex.build(home / "vectors", ids, _embed(embedder, texts, progress))
-    keywords = KeywordIndex.build(home / "keywords", ids, texts)
-    return Index(generation, keywords, vectors, embedder)
+    place.build(ids, _embed(embedder, texts, progress, told), told)
+    told("keywords")
+    KeywordIndex.build(home / KEYWORDS, ids, texts)
+    told("seal")
+    seal(home)
+    told("open")
+    return Index(generation, KeywordIndex.open(home / KEYWORDS), place.open(), embedder)
 
 
-def _embed(embedder: Embedder, texts: list[str], progress: Progress) -> NDArray[np.float32]:
+def _embed(
+    embedder: Embedder, texts: list[str], progress: Progress, told: Told
+) -> NDArray[np.float32]:
     parts = [np.empty((0, embedder.dimension), dtype=np.float32)]
     for start in range(0, len(texts), _EMBEDDED_AT_ONCE):
+        told("embed")
         parts.append(embedder.embed_passages(texts[start : start + _EMBEDDED_AT_ONCE]))
         progress(min(start + _EMBEDDED_AT_ONCE, len(texts)), len(texts))
     return np.concatenate(parts)
@@ -181,21 +226,44 @@ def open_index(
     generation: IndexGeneration,
     embedder: Embedder,
     reranker: Reranker | None = None,
+    server: str | None = None,
 ) -> Index:
-    """Open a generation after checking that it was built as this program would build it."""
-    if (generation.embedder, generation.key_version) != (embedder.name, KEY_VERSION):
+    """Open a generation after checking that it was built as this program would build it.
+
+    `server` is the Chroma server of generations whose vectors are there. Raises IndexMismatch,
+    IndexUnavailable.
+    """
+    refuse_mismatch(generation, embedder)
+    home = generation_home(directory, generation.id or 0)
+    if damaged(home, KEYWORDS):
+        raise IndexUnavailable(_BAD_KEYWORDS)
+    keywords = KeywordIndex.open(home / KEYWORDS)
+    vectors = _vectors(home, VectorPlace(home / VECTORS, server, generation.collection))
+    return Index(generation.id or 0, keywords, vectors, embedder, reranker)
+
+
+def refuse_mismatch(generation: IndexGeneration, embedder: Embedder) -> None:
+    """Raise IndexMismatch for a generation that another embedder or other keys made."""
+    made = (generation.embedder, generation.dimension, generation.key_version)
+    if made != (embedder.name, embedder.dimension, KEY_VERSION):
         raise IndexMismatch(
             "ดัชนีสร้างด้วยตัวแปลงข้อความหรือกติกาคำไทยคนละรุ่น โปรดสั่ง sodklong ingest เพื่อสร้างใหม่"
         )
-    home = generation_home(directory, generation.id or 0)
-    keywords = KeywordIndex.open(home / "keywords")
-    return Index(generation.id or 0, keywords, _vectors(home / "vectors"), embedder, reranker)
 
 
-def _vectors(directory: Path) -> VectorIndex | None:
+def spread(things: Sequence[T], count: int) -> list[T]:
+    """At most `count` of `things`, from the first to the last."""
+    if len(things) <= count:
+        return list(things)
+    return [things[at * (len(things) - 1) // (count - 1)] for at in range(count)]
+
+
+def _vectors(home: Path, place: VectorPlace) -> Vectors | None:
     """None when they cannot be read: questions are then answered by keywords, with a notice."""
+    if place.collection is None and damaged(home, VECTORS):
+        return None
     try:
-        return VectorIndex.open(directory)
+        return place.open()
     except IndexUnavailable:
         return None
 

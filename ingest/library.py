@@ -12,6 +12,7 @@ from sqlmodel import Session
 from db.embedder import Embedder, Progress
 from db.engine import Database
 from db.errors import NotFound, ProblemError, UnreadableFile
+from db.index import Told
 from db.models import DocumentKind, DocumentVersion, PageDecision, PageSource
 from db.reads.documents import current_version, document_by_slug, has_unread_pages
 from db.reads.plans import edition_titles, find_edition
@@ -36,7 +37,7 @@ from ingest.files import (
 from ingest.memo.directives import read_directive, remove_directive, store_directive
 from ingest.page import Heading, Reading
 from ingest.passages.cutting import CountTokens, cut
-from ingest.publish import Published, publish, publishing
+from ingest.publish import Published, PublishTerms, publish, publishing
 from ingest.read.text import read_text
 from ingest.sniff import EMPTY, Format, decode, sniff
 from ingest.versions import READERS
@@ -98,7 +99,9 @@ class Library:
         data_dir: Path,
         embedder: Embedder,
         progress: Progress = lambda _done, _total: None,
+        terms: PublishTerms = PublishTerms(),  # noqa: B008 (frozen)
     ) -> None:
+        self._terms = terms
         self._database = database
         self._data_dir = data_dir
         self._embedder = embedder
@@ -135,9 +138,26 @@ class Library:
             return Taken(text.slug, text.slug, "unchanged")
         return self._keep(text, read_text(decode(text.content)))
 
-    def publish(self) -> Published:
-        """Make everything taken in so far answer; the caller holds `publishing`."""
-        return publish(self._database, self._data_dir, self._embedder, self._progress)
+    def publish(
+        self,
+        told: Told = lambda _: None,
+        progress: Progress | None = None,
+        *,
+        rebuild: bool = False,
+    ) -> Published:
+        """Make everything taken in so far answer; the caller holds `publishing`.
+
+        `told` hears of each step before it is begun; it and `progress` may raise to stop.
+        """
+        return publish(
+            self._database,
+            self._data_dir,
+            self._embedder,
+            progress or self._progress,
+            self._terms,
+            told,
+            rebuild=rebuild,
+        )
 
     def close(self) -> None:
         """End the process that reads files."""

@@ -2,25 +2,36 @@
 
 import fcntl
 import hashlib
-import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
+from uuid import uuid4
 
-from db.embedder import Embedder, Progress
+from sqlmodel import Session
+
+from db.embedder import CachedEmbedder, Embedder, Progress
 from db.engine import Database
 from db.errors import DatabaseUnavailable, IndexUnavailable, LibraryBusy
-from db.index import Entry, build_index, open_index
+from db.index import VECTORS, Entry, Told, build_index, generation_home, open_index
 from db.models import GenerationState, IndexGeneration
+from db.models.table import now
 from db.reads import generations as read
 from db.reads.documents import IndexRow, index_rows
 from db.thai import KEY_VERSION
+from db.trial import Examine, Trial
+from db.vectors import VectorPlace
 from db.writes import generations as write
+from db.writes.outdated import compare_answers
+from ingest.erasing import erase_old
 
 KEEP = 2
+REFUSED = (
+    "ดัชนีรุ่นที่ {number} สร้างเสร็จแต่ยังไม่เปิดใช้ เพราะตอบคำถามเดิมได้เพียง {kept} จาก {asked} ข้อ "
+    "โปรดตรวจด้วย sodklong generations แล้วสั่ง sodklong activate {number} --force หากยืนยันจะใช้"
+)
 _WAIT_SECONDS = 60.0
 # Title and headings so long leave the longest passage whole in a window of 512 tokens.
 _CONTEXT_LIMIT = 120
@@ -28,11 +39,40 @@ _CONTEXT_LIMIT = 120
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The generation that answers after a publish, and whether it is a new one."""
+    """The generation that answers after a publish, and whether it is a new one.
+
+    `refused` says in Thai why what was built does not answer; `embedded` counts the passages whose
+    vectors were not known yet.
+    """
 
     generation: int
     passages: int
     changed: bool
+    refused: str = ""
+    embedded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PublishTerms:
+    """How to publish: generations to keep, the Chroma server if one is set, what to ask before a
+    generation answers."""
+
+    keep: int = KEEP
+    server: str | None = None
+    examine: Examine | None = None
+
+
+@dataclass(slots=True)
+class _Press:
+    """All that a publish works with."""
+
+    database: Database
+    data_dir: Path
+    embedder: Embedder
+    progress: Progress
+    terms: PublishTerms
+    told: Told
+    report: dict[str, Any] = field(default_factory=dict)
 
 
 def publish(
@@ -40,30 +80,33 @@ def publish(
     data_dir: Path,
     embedder: Embedder,
     progress: Progress = lambda _done, _total: None,
+    terms: PublishTerms = PublishTerms(),
+    told: Told = lambda _: None,
+    *,
+    rebuild: bool = False,
 ) -> Published:
     """Make everything in the library answer.
 
     The caller holds `publishing`. Nothing is built when the active generation already holds
-    exactly this content under this embedder and these keys.
+    exactly this content under this embedder and these keys, unless `rebuild` is set. While an
+    admin has set this content aside, the active generation's own content counts instead.
+
+    `told` hears the name of each step before it is begun. It and `progress` may raise to stop the
+    publish: the generation before answers on.
     """
+    press = _Press(database, data_dir, embedder, progress, terms, told)
+    told("read")
     with database.reading() as session:
-        entries = [Entry(row.id, searchable(row)) for row in index_rows(session)]
+        entries, held = wanted_entries(session)
         active = read.active(session)
-    digest = _digest(entries, embedder)
-    if not entries or _answers(active, digest, entries, data_dir, embedder):
-        return _unchanged(active)
-    with database.writing() as session:
-        write.fail_unfinished(session)
-        generation = write.begin(
-            session, embedder.name, embedder.dimension, KEY_VERSION, digest, len(entries)
-        )
-    index = build_index(data_dir, generation.id or 0, entries, embedder, progress)
-    with closing(index):
-        index.check(entries)
-    with database.writing() as session:
-        write.activate(session, session.merge(generation))
-    _remove_old(database, data_dir)
-    return Published(generation.id or 0, len(entries), changed=True)
+        digest = _digest(entries, embedder)
+        waiting = None if rebuild else read.refused(session, digest)
+    known = active is not None and (held or active.content_digest == digest)
+    if not entries or (not rebuild and known and _answers(press, active, () if held else entries)):
+        return _unchanged(press, active)
+    if waiting is not None:
+        return _unchanged(press, active, refused=_refusal(waiting))
+    return _made(press, entries, digest)
 
 
 @contextmanager
@@ -75,6 +118,29 @@ def publishing(data_dir: Path, wait: float = _WAIT_SECONDS) -> Iterator[None]:
     with _lock_file(data_dir) as handle:
         _acquire(handle.fileno(), wait)
         yield
+
+
+def searchable(row: IndexRow) -> str:
+    """A passage is found by its document's title, its section and the head of its table too."""
+    context = (row.title[:_CONTEXT_LIMIT], row.section[-_CONTEXT_LIMIT:], row.header)
+    return "\n".join(part for part in (*context, row.text) if part)
+
+
+def entries_of(rows: Sequence[IndexRow]) -> list[Entry]:
+    """Passages as they are indexed."""
+    return [Entry(row.id, searchable(row)) for row in rows]
+
+
+def wanted_entries(session: Session) -> tuple[list[Entry], bool]:
+    """The library's content; or that of the active generation, and True, while an admin has set
+    the library's aside."""
+    entries = entries_of(index_rows(session))
+    active = read.active(session)
+    if active is None or not read.is_set_aside(session, _content(entries)):
+        return entries, False
+    # Titles may have changed since, so these need not be the texts that were indexed.
+    held = entries_of(index_rows(session, active.id))
+    return (held, True) if held else (entries, False)
 
 
 def _lock_file(data_dir: Path) -> TextIO:
@@ -100,51 +166,133 @@ def _acquire(handle: int, wait: float) -> None:
             return
 
 
-def searchable(row: IndexRow) -> str:
-    """A passage is found by its document's title, its section and the head of its table too."""
-    context = (row.title[:_CONTEXT_LIMIT], row.section[-_CONTEXT_LIMIT:], row.header)
-    return "\n".join(part for part in (*context, row.text) if part)
-
-
 def _digest(entries: list[Entry], embedder: Embedder) -> str:
-    content = hashlib.sha256(f"{embedder.name}\0{KEY_VERSION}".encode())
+    made = f"{embedder.name}\0{KEY_VERSION}\0{_content(entries)}"
+    return hashlib.sha256(made.encode()).hexdigest()
+
+
+def _content(entries: list[Entry]) -> str:
+    content = hashlib.sha256()
     for entry in entries:
         content.update(f"\0{entry.id}\0{entry.text}".encode())
     return content.hexdigest()
 
 
-def _answers(
-    active: IndexGeneration | None,
-    digest: str,
-    entries: list[Entry],
-    data_dir: Path,
-    embedder: Embedder,
-) -> bool:
-    """Whether the active generation holds this content and its files still answer."""
-    if active is None or active.content_digest != digest:
+def _answers(press: _Press, active: IndexGeneration | None, entries: Sequence[Entry]) -> bool:
+    """Whether the files of the active generation still answer as this program reads them."""
+    # Vectors stay where they were put until the setting says otherwise.
+    if active is None or (active.collection is None) != (press.terms.server is None):
         return False
     try:
-        with closing(open_index(data_dir, active, embedder)) as index:
+        with closing(_open(press, active)) as index:
             index.check(entries)
     except IndexUnavailable:
         return False
     return True
 
 
-def _unchanged(active: IndexGeneration | None) -> Published:
+def _open(press: _Press, generation: IndexGeneration) -> Any:  # noqa: ANN401 (an Index)
+    return open_index(press.data_dir, generation, press.embedder, None, press.terms.server)
+
+
+def _unchanged(press: _Press, active: IndexGeneration | None, refused: str = "") -> Published:
     if active is None:
-        return Published(0, 0, changed=False)
-    return Published(active.id or 0, active.passages, changed=False)
+        return Published(0, 0, changed=False, refused=refused)
+    compare_answers(press.database)
+    return Published(active.id or 0, active.passages, changed=False, refused=refused)
 
 
-def _remove_old(database: Database, data_dir: Path) -> None:
-    """Deleting from Chroma does not erase: a generation goes by its whole directory."""
-    with database.writing() as session:
-        ready = [g for g in read.all_generations(session) if g.state is GenerationState.READY]
-        for generation in ready[KEEP:]:
-            generation.state = GenerationState.REMOVED
-            session.add(generation)
-        kept = {str(generation.id) for generation in ready[:KEEP]}
-    for home in (data_dir / "generations").iterdir():
-        if home.name not in kept:
-            shutil.rmtree(home, ignore_errors=True)
+def _made(press: _Press, entries: list[Entry], digest: str) -> Published:
+    """Build, check and activate a generation; what fails is marked so and its files go."""
+    press.told("begin")
+    with press.database.writing() as session:
+        write.fail_unfinished(session)
+        generation = _begun(press, session, entries, digest)
+    try:
+        press.told("begun")
+        trial = _built(press, generation, entries)
+    except BaseException:  # stopped by hand as well
+        _fail(press, generation)
+        raise
+    press.told("record")
+    return _settled(press, generation, trial)
+
+
+def _begun(press: _Press, session: Session, entries: list[Entry], digest: str) -> IndexGeneration:
+    embedder = press.embedder
+    generation = write.begin(
+        session, embedder.name, embedder.dimension, KEY_VERSION, digest, len(entries)
+    )
+    generation.library_digest = _content(entries)
+    # Named before it is made, so that it is never lost from sight.
+    generation.collection = f"sodklong-{uuid4().hex}" if press.terms.server else None
+    press.told("hold")
+    write.hold(session, generation, [entry.id for entry in entries])
+    return generation
+
+
+def _built(press: _Press, generation: IndexGeneration, entries: list[Entry]) -> Trial | None:
+    home = generation_home(press.data_dir, generation.id or 0)
+    place = VectorPlace(home / VECTORS, press.terms.server, generation.collection)
+    begun, known = time.perf_counter(), _embedded(press.embedder)
+    index = build_index(
+        press.data_dir,
+        generation.id or 0,
+        entries,
+        press.embedder,
+        press.progress,
+        place,
+        press.told,
+    )
+    with closing(index):
+        press.told("check")
+        index.check(entries)
+        press.report["seconds"] = round(time.perf_counter() - begun, 2)
+        press.report["embedded"] = _embedded(press.embedder) - known
+        return press.terms.examine(index, press.told) if press.terms.examine else None
+
+
+def _embedded(embedder: Embedder) -> int:
+    """The passages that an embedder had to embed so far."""
+    return embedder.embedded if isinstance(embedder, CachedEmbedder) else 0
+
+
+def _settled(press: _Press, generation: IndexGeneration, trial: Trial | None) -> Published:
+    """Record what was checked and, unless too much got lost, move the pointer."""
+    with press.database.writing() as session:
+        row = session.merge(generation)
+        row.validated_at = now()
+        row.report = {**press.report, **({"questions": trial.told()} if trial else {})}
+        press.told("point")
+        if trial and not trial.passed:
+            row.state = GenerationState.REFUSED
+        else:
+            write.activate(session, row)
+        active = read.active(session)
+    press.told("pointed")
+    if row.state is GenerationState.REFUSED:
+        return _unchanged(press, active, refused=_refusal(row))
+    _tidy(press)
+    return Published(
+        row.id or 0, row.passages, changed=True, embedded=press.report.get("embedded", 0)
+    )
+
+
+def _tidy(press: _Press) -> None:
+    press.told("compare")
+    compare_answers(press.database)
+    erase_old(press.database, press.data_dir, press.terms.keep, press.terms.server, press.told)
+    press.told("done")
+
+
+def _refusal(generation: IndexGeneration) -> str:
+    asked = generation.report.get("questions", {})
+    return REFUSED.format(
+        number=generation.id, kept=asked.get("kept", 0), asked=asked.get("asked", 0)
+    )
+
+
+def _fail(press: _Press, generation: IndexGeneration) -> None:
+    with press.database.writing() as session:
+        session.merge(generation).state = GenerationState.FAILED
+    erase_old(press.database, press.data_dir, press.terms.keep, press.terms.server)

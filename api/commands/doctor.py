@@ -1,63 +1,131 @@
-"""`sodklong doctor`: says what is wrong with an installation."""
+"""`sodklong doctor`: says what is wrong with an installation, and repairs what can be."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.output import AsJson, say, say_json
-from db.errors import IndexUnavailable, ProblemError
+from db.errors import ProblemError
 
 if TYPE_CHECKING:
     from api.services import Services
+    from api.settings import Settings
+    from ingest.damage import Damage
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at."""
+    """One thing looked at; `damage` is its code for programs, empty when all is well."""
 
     name: str
     ok: bool
     detail: str
+    damage: str = ""
+    repaired: bool = False
 
 
-def doctor(as_json: AsJson = False) -> None:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A thing to look at: `look` gives a sentence, raises ProblemError or gives Damage; `repair`
+    mends it where that can be done."""
+
+    name: str
+    look: Callable[[Services], str | Damage]
+    repair: Callable[[Services], None] | None = None
+
+
+def doctor(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Mend what can be mended, and look again.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Look at the database, the embedder and the index; exit 1 when something is wrong."""
-    findings = list(_examine())
+    findings = list(_examine(repair=repair))
     healthy = all(finding.ok for finding in findings)
     if as_json:
         say_json({"healthy": healthy, "findings": [asdict(finding) for finding in findings]})
     else:
         for finding in findings:
-            say(f"{'ปกติ' if finding.ok else 'ผิดปกติ'}  {finding.name}: {finding.detail}")
+            _print(finding)
+        if not healthy and not repair:
+            say("สั่ง sodklong doctor --repair เพื่อซ่อมส่วนที่ซ่อมได้")
     if not healthy:
         raise typer.Exit(1)
 
 
-def _examine() -> Iterator[Finding]:
+def _print(finding: Finding) -> None:
+    state = "ซ่อมแล้ว" if finding.repaired else "ปกติ" if finding.ok else "ผิดปกติ"
+    say(f"{state}  {finding.name}: {finding.detail}")
+
+
+def _examine(*, repair: bool) -> Iterator[Finding]:
     from api.services import open_services
     from api.settings import read_settings
+    from ingest.publish import publishing
 
     try:
-        services = open_services(read_settings())
+        settings = read_settings()
+        file = _file(settings, repair=repair)
+        if file is not None:
+            yield file
+        if file is not None and not file.ok:
+            return
+        services = open_services(settings)
     except ProblemError as problem:
-        yield Finding("services", ok=False, detail=str(problem))
+        yield Finding("services", ok=False, detail=str(problem), damage=problem.code)
         return
     try:
-        for name, look in _LOOKS:
-            yield _finding(name, look, services)
+        with publishing(services.data_dir):
+            for look in _looks():
+                yield _finding(look, services, repair=repair)
+    except ProblemError as problem:
+        yield Finding("lock", ok=False, detail=str(problem), damage=problem.code)
     finally:
         services.close()
 
 
-def _finding(name: str, look: Callable[[Services], str], services: Services) -> Finding:
+def _file(settings: Settings, *, repair: bool) -> Finding | None:
+    """The database as a file, read before anything is opened; None for one on a server."""
+    from ingest.damage import mend_database, of_database
+
+    path = settings.data_dir / "sodklong.sqlite3"
+    if settings.database_url is not None:
+        return None
+    found = of_database(path)
+    if found and repair:
+        mend_database(path)
+        if of_database(path) is None:
+            return Finding("database", True, "สร้างดัชนีของฐานข้อมูลใหม่แล้ว", found.code, True)
+    if found:
+        return Finding("database", ok=False, detail=found.detail, damage=found.code)
+    return Finding("database", ok=True, detail="ไฟล์ฐานข้อมูลสมบูรณ์")
+
+
+def _finding(look: Look, services: Services, *, repair: bool) -> Finding:
+    found = _seen(look, services)
+    if found.ok or not repair or look.repair is None:
+        return found
     try:
-        return Finding(name, ok=True, detail=look(services))
+        look.repair(services)
     except ProblemError as problem:
-        return Finding(name, ok=False, detail=str(problem))
+        return replace(found, detail=f"{found.detail} ซ่อมไม่สำเร็จ: {problem}")
+    again = _seen(look, services)
+    return replace(again, damage=found.damage, repaired=True) if again.ok else again
+
+
+def _seen(look: Look, services: Services) -> Finding:
+    try:
+        told = look.look(services)
+    except ProblemError as problem:
+        return Finding(look.name, ok=False, detail=str(problem), damage=problem.code)
+    if isinstance(told, str):
+        return Finding(look.name, ok=True, detail=told)
+    return Finding(look.name, ok=False, detail=told.detail, damage=told.code)
 
 
 def _schema(services: Services) -> str:
@@ -76,18 +144,46 @@ def _embedder(services: Services) -> str:
     return services.embedder.name
 
 
-def _index(services: Services) -> str:
-    from db.index import Entry
-    from db.reads.documents import index_rows
-    from ingest.publish import searchable
+def _pointer(services: Services) -> str | Damage:
+    from ingest.damage import of_pointer
 
-    index = services.tools.live.current()
+    return of_pointer(services.database) or "ตัวชี้ดัชนีถูกต้อง"
+
+
+def _repair_pointer(services: Services) -> None:
+    from ingest.repairing import repair_pointer
+
+    repair_pointer(services.database, services.data_dir, services.embedder, services.terms)
+
+
+def _generations(services: Services) -> str | Damage:
+    from ingest.damage import of_generations
+
+    return of_generations(services.database, services.data_dir) or "ไม่มีสิ่งตกค้างจากการสร้างดัชนี"
+
+
+def _repair_generations(services: Services) -> None:
+    from ingest.repairing import repair_generations
+
+    repair_generations(services.database, services.data_dir, services.terms)
+
+
+def _index(services: Services) -> str | Damage:
+    from db.reads.generations import active
+    from ingest.damage import of_index
+
+    server = services.terms.server
+    damage = of_index(services.database, services.data_dir, services.embedder, server)
     with services.database.reading() as session:
-        rows = index_rows(session)
-    if {row.id for row in rows} != {int(key) for key in index.keywords.ids}:
-        raise IndexUnavailable("ดัชนีไม่ตรงกับคลังเอกสาร โปรดสั่ง sodklong ingest เพื่อสร้างใหม่")
-    index.check([Entry(row.id, searchable(row)) for row in rows])
-    return f"รุ่นที่ {index.generation} มี {len(rows)} ข้อความ"
+        row = active(session)
+    told = f"รุ่นที่ {row.id} มี {row.passages} ข้อความ" if row else "ยังไม่มีดัชนี"
+    return damage or told
+
+
+def _repair_index(services: Services) -> None:
+    from ingest.repairing import repair_index
+
+    repair_index(services.database, services.data_dir, services.embedder, services.terms)
 
 
 def _scans(_services: Services) -> str:
@@ -113,11 +209,15 @@ def _model(services: Services) -> str:
     return f"ตั้งโมเดลภาษาไว้: {named}" if named else "ไม่ได้ตั้งโมเดลภาษา ตอบโดยยกข้อความจากเอกสาร"
 
 
-_LOOKS: tuple[tuple[str, Callable[[Services], str]], ...] = (
-    ("schema", _schema),
-    ("embedder", _embedder),
-    ("index", _index),
-    ("scans", _scans),
-    ("model", _model),
-    ("trail", _trail),
-)
+def _looks() -> tuple[Look, ...]:
+    """What is looked at, in order; the index is mended after what it rests on."""
+    return (
+        Look("schema", _schema),
+        Look("embedder", _embedder),
+        Look("pointer", _pointer, _repair_pointer),
+        Look("generations", _generations, _repair_generations),
+        Look("index", _index, _repair_index),
+        Look("scans", _scans),
+        Look("model", _model),
+        Look("trail", _trail),
+    )

@@ -47,8 +47,11 @@ def ingest(
         )
         if published.changed:
             ask_after_publishing(services)
+        if published.refused:
+            note(published.refused)
     if as_json:
-        say_json({"documents": [asdict(one) for one in taken], "generation": published.generation})
+        told = {"documents": [asdict(one) for one in taken], "generation": published.generation}
+        say_json({**told, "refused": published.refused} if published.refused else told)
     else:
         _summarise(taken, published.generation, changed=published.changed)
     if taken and all(one.status == "rejected" for one in taken):

@@ -26,6 +26,8 @@ def opened() -> Iterator[Services]:
             note(f"เตรียมข้อมูลเสร็จ: ดัชนีรุ่นที่ {loaded.published.generation}, {passages} ข้อความ")
             ask_after_publishing(services)
             prepare(services.tools, today())
+        if loaded.published.refused:
+            note(loaded.published.refused)
         yield services
     finally:
         services.close()

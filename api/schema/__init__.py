@@ -21,6 +21,7 @@ from api.schema.answers import AnswerMutation, AnswerSubscription
 from api.schema.draft_decisions import DraftMutation
 from api.schema.feedback import FeedbackMutation
 from api.schema.gaps import GapMutation
+from api.schema.generations import GenerationMutation
 from api.schema.keys import AccessMutation
 from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
@@ -106,6 +107,7 @@ class Mutation(
     DraftMutation,
     ActionPlanMutation,
     TrackingMutation,
+    GenerationMutation,
 ):
     """All mutations."""
 

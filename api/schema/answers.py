@@ -18,7 +18,7 @@ from api.clock import today
 from api.context import Info
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
 from api.schema.documents import Document, label_of
-from api.schema.enums import AnswerStatus, Author
+from api.schema.enums import AnswerStatus, Author, Outdated
 from api.schema.feedback import Feedback
 from api.schema.passages import Passage
 from assistant import answer as results
@@ -135,6 +135,9 @@ class Answer(relay.Node):
     suggestions: list[str] = strawberry.field(
         description="Questions to ask on with, ready to be asked as they stand."
     )
+    outdated: Outdated | None = strawberry.field(
+        description="What became of the cited passages since; null while they stand."
+    )
     timings: JSON = strawberry.field(
         description="Milliseconds by step; after a model wrote, its tokens and their cost."
     )
@@ -173,6 +176,7 @@ class Answer(relay.Node):
             citations=citations,
             notices=list(found.notices),
             suggestions=list(found.suggestions),
+            outdated=found.outdated,
             timings=JSON(dict(found.timings)),
         )
 

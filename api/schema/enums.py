@@ -25,14 +25,17 @@ from db.models import (
     FeedbackReason,
     FigureKind,
     GapState,
+    GenerationState,
     NodeKind,
     Operator,
+    Outdated,
     PageDecision,
     PageSource,
     PlannedLevel,
     Resolution,
     Role,
 )
+from ingest.differing import ChangeKind
 
 __all__ = [
     "ActionPlanFindingKind",
@@ -42,6 +45,7 @@ __all__ = [
     "AnswerStatus",
     "Author",
     "AwaitedState",
+    "ChangeKind",
     "ComponentKind",
     "Confidence",
     "Digits",
@@ -52,8 +56,10 @@ __all__ = [
     "FeedbackReason",
     "FigureKind",
     "GapState",
+    "GenerationState",
     "NodeKind",
     "Operator",
+    "Outdated",
     "PageDecision",
     "PageSource",
     "PaperFormat",
@@ -183,6 +189,35 @@ _describe(
         "REFUSED_BUT_EXISTS": "It was refused although the documents answer it.",
         "HARD_TO_READ": "It is hard to understand.",
         "OTHER": "Something else; the comment may say what.",
+    },
+)
+_describe(
+    GenerationState,
+    "How far an index generation has come.",
+    {
+        "BUILDING": "It is being built beside the one that answers.",
+        "READY": "Built, checked and kept: it may answer.",
+        "REFUSED": "Built, but it answers too few of the questions answered before.",
+        "FAILED": "Building it ended before its time; nothing of it is kept.",
+        "REMOVED": "It made way for newer ones; nothing of it is kept.",
+    },
+)
+_describe(
+    Outdated,
+    "What became of the passages that an answer cites.",
+    {
+        "CHANGED": "A passage reads otherwise now; the quoted words still stand.",
+        "GONE": "Quoted words stand no longer.",
+    },
+)
+_describe(
+    ChangeKind,
+    "What became of a part of a text.",
+    {
+        "SAME": "It stayed.",
+        "ADDED": "It came.",
+        "REMOVED": "It went.",
+        "CHANGED": "It reads otherwise.",
     },
 )
 _describe(

@@ -18,6 +18,7 @@ from api.schema.directive_query import DirectiveQuery
 from api.schema.document_query import DocumentQuery
 from api.schema.drafts import DraftQuery
 from api.schema.gaps import GapQuery
+from api.schema.generations import GenerationQuery
 from api.schema.keys import AccessQuery
 from api.schema.kpi_query import KpiQuery
 from api.schema.node_query import NodeQuery
@@ -70,5 +71,6 @@ class Query(
     GapQuery,
     ActionPlanQuery,
     TrackingQuery,
+    GenerationQuery,
 ):
     """All queries."""

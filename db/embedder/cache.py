@@ -40,6 +40,8 @@ class CachedEmbedder:
         self._cache = cache
         self._recent: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._lock = Lock()
+        self.embedded = 0
+        """Passages embedded so far, those that were kept already not counted."""
 
     @property
     def inside(self) -> "Embedder":
@@ -96,6 +98,7 @@ class CachedEmbedder:
             new = dict(zip(batch, vectors, strict=True))
             self._cache.put(new)
             known |= new
+            self.embedded += len(new)
             done += len(new)
             if progress:
                 progress(done, total)

@@ -18,7 +18,7 @@ from db.models.alignments import (
     AlignmentMatch,
     AlignmentStatus,
 )
-from db.models.answers import Answer, AnswerStatus, Citation, Conversation
+from db.models.answers import Answer, AnswerStatus, Citation, Conversation, Outdated
 from db.models.directives import (
     AwaitedDecision,
     AwaitedDocument,
@@ -42,7 +42,13 @@ from db.models.drafts import DraftFigure, DraftKind, DraftNode, DraftState, Figu
 from db.models.facts import Confidence, Conflict, Resolution, Source, SourceRef
 from db.models.feedback import Feedback, FeedbackReason
 from db.models.gaps import GapState, KnowledgeGap
-from db.models.generations import ActiveGeneration, GenerationState, IndexGeneration, StoredVector
+from db.models.generations import (
+    ActiveGeneration,
+    GenerationState,
+    GenerationVersion,
+    IndexGeneration,
+    StoredVector,
+)
 from db.models.plans import (
     EditionStatus,
     Kpi,
@@ -100,6 +106,7 @@ __all__ = [
     "FigureKind",
     "GapState",
     "GenerationState",
+    "GenerationVersion",
     "IndexGeneration",
     "Instruction",
     "InstructionDocument",
@@ -110,6 +117,7 @@ __all__ = [
     "NodeKind",
     "Observation",
     "Operator",
+    "Outdated",
     "Page",
     "PageDecision",
     "PageSource",

@@ -30,6 +30,13 @@ class AnswerStatus(StrEnum):
     ERROR_INDEX = "ERROR_INDEX"
 
 
+class Outdated(StrEnum):
+    """What became of the passages that an answer cites."""
+
+    CHANGED = "CHANGED"  # the passage reads otherwise now, the quoted words still stand
+    GONE = "GONE"  # the quoted words stand no longer
+
+
 def new_key() -> str:
     """An identifier nobody can guess, for things that belong to one asker."""
     return uuid4().hex
@@ -53,7 +60,8 @@ class Answer(SQLModel, table=True):
 
     `understood` is the question as it stands without its conversation, None where that is the
     same or not known; `as_of` the day whose editions counted; `author` who put the answer
-    together, None where nothing was answered.
+    together, None where nothing was answered; `outdated` is None while the generation that answers
+    holds every passage it cites.
     """
 
     id: str = Field(default_factory=new_key, primary_key=True, max_length=32)
@@ -70,6 +78,7 @@ class Answer(SQLModel, table=True):
     timings: dict[str, float] = Field(sa_type=JSON)
     generation_id: int | None = None
     answered_at: datetime = Field(default_factory=now, index=True)
+    outdated: Outdated | None = Field(default=None, sa_type=choice(Outdated), index=True)
 
 
 class Citation(SQLModel, table=True):

@@ -7,7 +7,16 @@ from typing import Any
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from db.models import Answer, AnswerStatus, Citation, Conversation, Document, DocumentVersion, Page
+from db.models import (
+    Answer,
+    AnswerStatus,
+    Citation,
+    Conversation,
+    Document,
+    DocumentVersion,
+    Feedback,
+    Page,
+)
 from db.models.answers import is_key
 
 IN_ORDER: tuple[Any, ...] = (col(Answer.answered_at), col(Answer.id))
@@ -43,6 +52,24 @@ def turns(session: Session, key: str, limit: int) -> list[tuple[str, AnswerStatu
     )
     rows = [(row.question or "", row.status, row.text) for row in session.exec(query)]
     return rows[::-1]
+
+
+def answered_lately(session: Session, limit: int) -> list[Answer]:
+    """The last questions that were answered from documents, without a model, and not rated wrong;
+    the newest first."""
+    query = (
+        select(Answer)
+        .join(Feedback, col(Feedback.answer_id) == col(Answer.id), isouter=True)
+        .where(
+            Answer.status == AnswerStatus.ANSWERED,
+            Answer.author != "MODEL",
+            col(Answer.question).is_not(None),
+            col(Feedback.helpful).is_not(False),
+        )
+        .order_by(col(Answer.answered_at).desc(), col(Answer.id))
+        .limit(limit)
+    )
+    return list(session.exec(query))
 
 
 def answers_of(key: str) -> SelectOfScalar[Answer]:

@@ -8,7 +8,16 @@ from sqlalchemy import Select, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from db.models import Document, DocumentKind, DocumentVersion, Page, PageDecision, Passage, Section
+from db.models import (
+    Document,
+    DocumentKind,
+    DocumentVersion,
+    GenerationVersion,
+    Page,
+    PageDecision,
+    Passage,
+    Section,
+)
 
 _BATCH = 1_000
 
@@ -72,20 +81,41 @@ def has_unread_pages(session: Session, version: DocumentVersion) -> bool:
     return session.exec(query).first() is not None
 
 
-def index_rows(session: Session) -> list[IndexRow]:
-    """Every passage of every current version, in a stable order."""
+def index_rows(session: Session, generation_id: int | None = None) -> list[IndexRow]:
+    """Every passage of every current version, or of the versions a generation holds, in a stable
+    order."""
     query = (
         select(  # type: ignore[call-overload]
             Passage.id, Document.title, Section.path, Passage.header, Passage.text
         )
-        .join(Document, col(Document.current_version_id) == col(Passage.version_id))
+        .join(DocumentVersion, col(DocumentVersion.id) == col(Passage.version_id))
+        .join(Document, col(Document.id) == col(DocumentVersion.document_id))
         .join(Section, col(Section.id) == col(Passage.section_id), isouter=True)
+        .where(col(Passage.version_id).in_(_versions(generation_id)))
         .order_by(col(Passage.id))
     )
     return [
         IndexRow(key or 0, title, path or "", header, text)
         for key, title, path, header, text in session.exec(query)
     ]
+
+
+def _versions(generation_id: int | None) -> Any:  # noqa: ANN401 (a select)
+    if generation_id is None:
+        current = select(Document.current_version_id)
+        return current.where(col(Document.current_version_id).is_not(None))
+    held = select(GenerationVersion.version_id)
+    return held.where(GenerationVersion.generation_id == generation_id)
+
+
+def slugs_held(session: Session, generation_id: int) -> frozenset[str]:
+    """The documents a generation holds."""
+    query = (
+        select(Document.slug)
+        .join(DocumentVersion, col(DocumentVersion.document_id) == col(Document.id))
+        .where(col(DocumentVersion.id).in_(_versions(generation_id)))
+    )
+    return frozenset(session.exec(query).all())
 
 
 def passages_by_id(session: Session, ids: list[int]) -> dict[int, PassageRow]:

@@ -32,18 +32,28 @@ WAYS = {
     "Query.auditEntries": ("ADMIN", "{ auditEntries { totalCount } }"),
     "Query.awaitedDocuments": ("ANONYMOUS", "{ awaitedDocuments { totalCount } }"),
     "Query.awaitedTracking": ("EDITOR", "{ awaitedTracking { totalCount } }"),
+    "Query.compareGenerations": (
+        "ADMIN",
+        "{ compareGenerations(before: 1, after: 1) { __typename } }",
+    ),
+    "Query.compareVersions": (
+        "ADMIN",
+        '{ compareVersions(slug: "memo-2558", before: 1, after: 1) { __typename } }',
+    ),
     "Query.conflicts": ("ANONYMOUS", "{ conflicts { totalCount } }"),
     "Query.conversation": ("ANONYMOUS", f'{{ conversation(id: "{NOBODY}") {{ id }} }}'),
     "Query.directives": ("ANONYMOUS", "{ directives { totalCount } }"),
     "Query.directive": ("ANONYMOUS", '{ directive(by: {code: "x"}) { code } }'),
     "Query.document": ("ANONYMOUS", '{ document(by: {slug: "x"}) { slug } }'),
     "Query.documents": ("ANONYMOUS", "{ documents { totalCount } }"),
+    "Query.generations": ("ADMIN", "{ generations { totalCount } }"),
     "Query.knowledgeGaps": ("ADMIN", "{ knowledgeGaps { totalCount } }"),
     "Query.kpi": ("ANONYMOUS", '{ kpi(by: {code: "x"}) { code } }'),
     "Query.kpis": ("ANONYMOUS", "{ kpis { totalCount } }"),
     "Query.node": ("ANONYMOUS", '{ node(id: "UGxhbjox") { id } }'),
     "Query.nodes": ("ANONYMOUS", '{ nodes(ids: ["UGxhbjox"]) { id } }'),
     "Query.observations": ("ANONYMOUS", "{ observations { totalCount } }"),
+    "Query.outdatedAnswers": ("ADMIN", "{ outdatedAnswers { totalCount } }"),
     "Query.plan": ("ANONYMOUS", '{ plan(by: {code: "x"}) { code } }'),
     "Query.planDrafts": ("EDITOR", "{ planDrafts { totalCount } }"),
     "Query.planEdition": ("ANONYMOUS", '{ planEdition(by: {code: "x"}) { code } }'),
@@ -97,6 +107,14 @@ WAYS = {
         "STAFF",
         f'mutation {{ updateProject(input: {{actionPlanId: "{NOBODY}", id: "1", '
         'project: {title: "ก"}}) { __typename } }',
+    ),
+    "Mutation.activateGeneration": (
+        "ADMIN",
+        'mutation { activateGeneration(input: {id: "SW5kZXhHZW5lcmF0aW9uOjk5"}) { __typename } }',
+    ),
+    "Mutation.rollbackGeneration": (
+        "ADMIN",
+        "mutation { rollbackGeneration(input: {fromNumber: 99}) { __typename } }",
     ),
     "Mutation.ask": (
         "ANONYMOUS",

@@ -1,0 +1,129 @@
+"""What changed between two generations or two versions, as GraphQL tells it."""
+
+# mypy: disable-error-code=untyped-decorator
+# Strawberry types its field decorators as Any.
+
+from typing import Annotated
+
+import strawberry
+
+from api.pagination import DEFAULT_PAGE
+from api.problems import InvalidInput, NotFound, Unavailable
+from api.schema.arguments import First
+from api.schema.enums import ChangeKind, Outdated
+from db.errors import InvalidInput as InvalidInputError
+from ingest import comparing
+
+MOST, MOST_WORDS = 100, 500
+
+
+@strawberry.type(description="Words in a row that stayed, came or went.")
+class WordChange:
+    """A part of a difference."""
+
+    kind: ChangeKind = strawberry.field(description="SAME, ADDED or REMOVED.")
+    text: str = strawberry.field(description="The words.")
+
+
+@strawberry.type(description="A section that came, went or changed.")
+class SectionChange:
+    """A difference of a section."""
+
+    found: strawberry.Private[comparing.Change]
+    kind: ChangeKind = strawberry.field(description="What became of it.")
+    section: str = strawberry.field(description="Its headings now, or last; may be empty.")
+    was: str = strawberry.field(description="Its headings before; empty where it is new.")
+
+    @strawberry.field(description="The difference word by word, at most 500 parts.")
+    def words(self) -> list[WordChange]:
+        """The words."""
+        parts = self.found.words[:MOST_WORDS]
+        return [WordChange(kind=part.kind, text=part.text) for part in parts]
+
+
+@strawberry.type(description="A document that came, went or changed.")
+class DocumentChange:
+    """A difference of a document."""
+
+    found: strawberry.Private[comparing.DocumentChange]
+    kind: ChangeKind = strawberry.field(description="What became of it.")
+    slug: str = strawberry.field(description="Its short name.")
+    title: str = strawberry.field(description="Its title.")
+    before: int | None = strawberry.field(description="Its version before; null where it is new.")
+    after: int | None = strawberry.field(description="Its version after; null where it went.")
+    section_count: int = strawberry.field(description="How many sections differ.")
+
+    @strawberry.field(description="The sections that differ, in order.")
+    def sections(self, first: First = DEFAULT_PAGE) -> list[SectionChange]:
+        """Sections."""
+        return [
+            SectionChange(found=one, kind=one.kind, section=one.path, was=one.was)
+            for one in self.found.sections[: _bounded(first)]
+        ]
+
+
+@strawberry.type(description="A stored answer that cites what changed.")
+class AnswerChange:
+    """An answer to look at."""
+
+    question: str = strawberry.field(description="What was asked; may be empty.")
+    outdated: Outdated = strawberry.field(description="What became of its passages.")
+
+
+@strawberry.type(description="What differs between two generations, or two versions of a document.")
+class GenerationComparison:
+    """A comparison."""
+
+    found: strawberry.Private[comparing.Comparison]
+    before: int = strawberry.field(description="Number of the earlier one.")
+    after: int = strawberry.field(description="Number of the later one.")
+    document_count: int = strawberry.field(description="How many documents differ.")
+    answer_count: int = strawberry.field(description="How many answers cite what changed.")
+
+    @strawberry.field(description="The documents that differ, by their short names.")
+    def documents(self, first: First = DEFAULT_PAGE) -> list[DocumentChange]:
+        """Documents."""
+        return [_document(one) for one in self.found.documents[: _bounded(first)]]
+
+    @strawberry.field(description="Answers that cite what changed.")
+    def answers(self, first: First = DEFAULT_PAGE) -> list[AnswerChange]:
+        """Answers."""
+        return [
+            AnswerChange(question=one.question, outdated=one.outdated)
+            for one in self.found.answers[: _bounded(first)]
+        ]
+
+    @classmethod
+    def of(cls, found: comparing.Comparison) -> "GenerationComparison":
+        """A comparison as GraphQL tells it."""
+        return cls(
+            found=found,
+            before=found.before,
+            after=found.after,
+            document_count=len(found.documents),
+            answer_count=len(found.answers),
+        )
+
+
+ComparisonResult = Annotated[
+    GenerationComparison | InvalidInput | NotFound | Unavailable,
+    strawberry.union("ComparisonResult", description="What differs, or an expected failure."),
+]
+
+
+def _document(one: comparing.DocumentChange) -> DocumentChange:
+    return DocumentChange(
+        found=one,
+        kind=one.kind,
+        slug=one.slug,
+        title=one.title,
+        before=one.before,
+        after=one.after,
+        section_count=len(one.sections),
+    )
+
+
+def _bounded(first: int) -> int:
+    if not 1 <= first <= MOST:
+        raise InvalidInputError(f"first ต้องอยู่ระหว่าง 1 ถึง {MOST}", ("first",))
+    return first
