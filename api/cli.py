@@ -11,11 +11,13 @@ from api.commands import (
     evaluate,
     gaps,
     ingest,
+    jobs,
     keys,
     pages,
     schema,
     search,
     serve,
+    work,
 )
 from api.commands.output import report
 from db.errors import ProblemError
@@ -27,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("serve")(serve.serve)
+app.command("work")(work.work)
 app.command("ingest")(ingest.ingest)
 app.command("pages")(pages.pages)
 app.command("search")(search.search)
@@ -37,6 +40,7 @@ app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(drafts.app, name="plan")
 app.add_typer(gaps.app, name="gaps")
 app.add_typer(keys.app, name="key")
+app.add_typer(jobs.app, name="jobs")
 
 
 def main() -> None:

@@ -48,6 +48,8 @@ logger = logging.getLogger("sodklong.ingest")
 
 Report = Callable[["Taken"], None]
 PageReport = Callable[[Path, int, int], None]
+PageProgress = Callable[[int, int], None]
+Stored = Callable[[Session, "Taken"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,24 @@ class Library:
             return Taken(text.slug, text.slug, "unchanged")
         return self._keep(text, read_text(decode(text.content)))
 
+    def take_in(
+        self,
+        text: Text,
+        progress: PageProgress = lambda _done, _pages: None,
+        cancel: Event | None = None,
+        and_then: Stored = lambda _session, _taken: None,
+    ) -> Taken:
+        """Read a file's bytes in a bounded process and store them, unless they are there already.
+
+        `and_then` happens in the transaction that stores them. Raises UnreadableFile, LibraryBusy.
+        """
+        if self._is_known(text, sniff(text.content)):
+            return Taken(text.slug, text.slug, "unchanged")
+        reading = self._reader.read(text.content, progress, cancel)
+        # Reading may take minutes; only what is read is stored under the lock.
+        with publishing(self._data_dir):
+            return self._keep(text, reading, and_then)
+
     def publish(self) -> Published:
         """Make everything taken in so far answer; the caller holds `publishing`."""
         return publish(self._database, self._data_dir, self._embedder, self._progress)
@@ -165,16 +185,9 @@ class Library:
         try:
             refuse_name(slug, refusal)
             text = Text(slug, read_content(path), about.kind, None, *edition)
-            form = sniff(text.content)
-            refuse_suffix(path, form)
-            if self._is_known(text, form):
-                return Taken(str(path), slug, "unchanged")
-            reading = self._reader.read(
-                text.content, lambda done, pages: page_report(path, done, pages), cancel
-            )
-            # Reading may take minutes; only what is read is stored under the lock.
-            with publishing(self._data_dir):
-                return replace(self._keep(text, reading), path=str(path))
+            refuse_suffix(path, sniff(text.content))
+            taken = self.take_in(text, lambda done, pages: page_report(path, done, pages), cancel)
+            return replace(taken, path=str(path))
         except ProblemError as problem:
             return Taken(str(path), slug, "rejected", error=str(problem))
         except Exception:
@@ -194,25 +207,17 @@ class Library:
             same = said == held and (version.sha256, version.reader) == (digest, READERS[form])
             return same and not has_unread_pages(session, version)
 
-    def _keep(self, text: Text, reading: Reading) -> Taken:
+    def _keep(
+        self, text: Text, reading: Reading, and_then: Stored = lambda _session, _taken: None
+    ) -> Taken:
         version = _version(reading, _digest(text.content), self._embedder.count_tokens)
         if not version.passages:
             raise UnreadableFile(" ".join(reading.problems) or EMPTY)
+        taken = _taken(text, reading, len(version.passages))
         with self._database.writing() as session:
             self._store(session, text, reading, version)
-        pages = reading.pages
-        return Taken(
-            path=text.slug,
-            slug=text.slug,
-            status="indexed",
-            pages=len(pages),
-            passages=len(version.passages),
-            ocr_pages=sum(page.source is PageSource.OCR for page in pages),
-            quality=min(
-                (page.quality for page in pages if page.decision not in _WITHOUT_TEXT), default=0.0
-            ),
-            problems=reading.problems,
-        )
+            and_then(session, taken)
+        return taken
 
     def _store(self, session: Session, text: Text, reading: Reading, version: NewVersion) -> None:
         record = None
@@ -236,6 +241,22 @@ class Library:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _taken(text: Text, reading: Reading, passages: int) -> Taken:
+    pages = reading.pages
+    return Taken(
+        path=text.slug,
+        slug=text.slug,
+        status="indexed",
+        pages=len(pages),
+        passages=passages,
+        ocr_pages=sum(page.source is PageSource.OCR for page in pages),
+        quality=min(
+            (page.quality for page in pages if page.decision not in _WITHOUT_TEXT), default=0.0
+        ),
+        problems=reading.problems,
+    )
 
 
 def _is_same(session: Session, held: DocumentVersion, new: NewVersion) -> bool:

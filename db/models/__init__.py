@@ -13,6 +13,7 @@ from db.models.directives import (
 from db.models.documents import (
     Document,
     DocumentKind,
+    DocumentRecord,
     DocumentVersion,
     Page,
     PageDecision,
@@ -25,6 +26,7 @@ from db.models.facts import Confidence, Conflict, Resolution, Source, SourceRef
 from db.models.feedback import Feedback, FeedbackReason
 from db.models.gaps import GapState, KnowledgeGap
 from db.models.generations import ActiveGeneration, GenerationState, IndexGeneration, StoredVector
+from db.models.jobs import Job, JobKind, JobState, JobUnit
 from db.models.plans import (
     EditionStatus,
     Kpi,
@@ -61,6 +63,7 @@ __all__ = [
     "Directive",
     "Document",
     "DocumentKind",
+    "DocumentRecord",
     "DocumentVersion",
     "DraftFigure",
     "DraftKind",
@@ -75,6 +78,10 @@ __all__ = [
     "IndexGeneration",
     "Instruction",
     "InstructionDocument",
+    "Job",
+    "JobKind",
+    "JobState",
+    "JobUnit",
     "KnowledgeGap",
     "Kpi",
     "KpiTarget",
