@@ -12,8 +12,13 @@ from sqlmodel import Session
 from db.embedder import Embedder, Progress
 from db.engine import Database
 from db.errors import NotFound, ProblemError, UnreadableFile
-from db.models import DocumentKind, DocumentVersion, PageDecision, PageSource
-from db.reads.documents import current_version, document_by_slug, has_unread_pages
+from db.models import Document, DocumentKind, DocumentVersion, PageDecision, PageSource
+from db.reads.documents import (
+    current_version,
+    document_by_slug,
+    has_unread_pages,
+    record_of,
+)
 from db.reads.plans import edition_titles, find_edition
 from db.writes.documents import (
     NewDocument,
@@ -24,7 +29,9 @@ from db.writes.documents import (
     add_version,
     describe,
 )
+from db.writes.records import store_proposed
 from ingest.bounded.reader import BoundedReader
+from ingest.details import propose_details
 from ingest.files import (
     find_files,
     read_content,
@@ -202,6 +209,7 @@ class Library:
             version = current_version(session, document) if document else None
             if document is None or version is None:
                 return False
+            text = _as_confirmed(session, text, document)
             said = (text.kind, text.edition_id, text.edition_label, text.title or document.title)
             held = (document.kind, document.edition_id, document.edition_label, document.title)
             same = said == held and (version.sha256, version.reader) == (digest, READERS[form])
@@ -220,10 +228,11 @@ class Library:
         return taken
 
     def _store(self, session: Session, text: Text, reading: Reading, version: NewVersion) -> None:
-        record = None
+        text = _as_confirmed(session, text, document_by_slug(session, text.slug))
+        titles, record = edition_titles(session), None
+        whole = "\n".join(page.text for page in reading.pages)
         if text.kind in {DocumentKind.MEMO, DocumentKind.OTHER}:
-            whole = "\n".join(page.text for page in reading.pages)
-            record = read_directive(whole, edition_titles(session))
+            record = read_directive(whole, titles)
         subject = f"หนังสือ เรื่อง {record.subject}" if record and record.subject else None
         title = text.title or subject or reading.title or text.slug
         document = describe(
@@ -237,6 +246,26 @@ class Library:
             store_directive(session, document.id or 0, text.slug, record)
         else:
             remove_directive(session, document.id or 0)
+        if text.kind is not DocumentKind.FACTS:
+            store_proposed(session, document.id or 0, propose_details(whole, title, record, titles))
+
+
+def _as_confirmed(session: Session, text: Text, document: Document | None) -> Text:
+    """The text under what an editor confirmed of its document, where nobody says otherwise."""
+    kept = record_of(session, document.id or 0) if document else None
+    if document is None or kept is None or kept.confirmed_at is None:
+        return text
+    edition = (text.edition_id, text.edition_label)
+    if text.edition_id is None:
+        edition = (document.edition_id, document.edition_label)
+    kind = document.kind if text.kind is DocumentKind.OTHER else text.kind
+    return replace(
+        text,
+        title=text.title or document.title,
+        kind=kind,
+        edition_id=edition[0],
+        edition_label=edition[1],
+    )
 
 
 def _digest(content: bytes) -> str:

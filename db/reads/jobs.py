@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from db.models import Job, JobKind, JobState
+from db.models.jobs import ENDED
 from db.writes.jobs import is_dead, is_due
 
 _TOO_FEW = 2
@@ -22,6 +23,12 @@ def jobs(session: Session, state: JobState | None, limit: int) -> list[Job]:
     if state is not None:
         query = query.where(Job.state == state)
     return list(session.exec(query))
+
+
+def open_jobs(session: Session, subject: str) -> list[Job]:
+    """The jobs on something that have not ended, the oldest first."""
+    query = select(Job).where(Job.subject == subject, col(Job.state).not_in(list(ENDED)))
+    return list(session.exec(query.order_by(col(Job.id))))
 
 
 def is_waiting(session: Session, on: datetime, kinds: Iterable[JobKind]) -> bool:

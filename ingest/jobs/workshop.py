@@ -9,14 +9,16 @@ from sqlmodel import Session
 from db.embedder import Embedder
 from db.engine import Database
 from db.models import DocumentKind, JobKind, JobUnit
+from db.scrub import scrub
 from db.writes.jobs import enqueue_publish
 from ingest.bundle import load_bundle
+from ingest.erasing import erase_files, erase_index, erase_rows
 from ingest.jobs.work import Handlers, Work
 from ingest.library import Library, Taken, Text
 from ingest.publish import Published, publishing
 from ingest.uploads import read_upload, remove_upload
 
-_STORED = "stored"
+_STORED, _PUBLISHED, _ERASED = "stored", "published", "erased"
 
 
 class Workshop:
@@ -31,6 +33,7 @@ class Workshop:
     ) -> None:
         self._database = database
         self._data_dir = data_dir
+        self._embedder = embedder
         self._published = published
         self._work: Work | None = None
         self._library = Library(database, data_dir, embedder, self._count_passages)
@@ -38,7 +41,11 @@ class Workshop:
     @property
     def handlers(self) -> Handlers:
         """What does the jobs of each kind."""
-        return {JobKind.READ: self.read, JobKind.PUBLISH: self.publish}
+        return {
+            JobKind.READ: self.read,
+            JobKind.PUBLISH: self.publish,
+            JobKind.ERASE: self.erase,
+        }
 
     def close(self) -> None:
         """End the process that reads files."""
@@ -67,19 +74,37 @@ class Workshop:
 
     def publish(self, work: Work) -> None:
         """Make what the library holds answer; with `facts`, after bringing the plan data in."""
-        self._work = work
-        try:
-            if work.claim.payload.get("facts"):
-                done = load_bundle(self._library, self._database, self._data_dir).published
-            else:
-                with publishing(self._data_dir):
-                    done = self._library.publish()
-        finally:
-            self._work = None
+        done = self._publish(work, facts=bool(work.claim.payload.get("facts")))
         with self._database.writing() as session:
-            work.checkpoint(session, "published", result=asdict(done))
+            work.checkpoint(session, _PUBLISHED, result=asdict(done))
         if done.changed:
             self._published(done)
+
+    def erase(self, work: Work) -> None:
+        """Delete a document: its rows first, so that it can answer no more, then all that is left
+        of it; each part finds nothing to do when it is repeated.
+        """
+        given, slug = work.claim.payload, work.claim.subject
+        if work.claim.cursor != _ERASED:
+            with self._database.writing() as session:
+                found = erase_rows(session, work.claim.id, slug, given["document_id"])
+                given = {**given, "facts": found[0], "uploads": found[1]}
+                work.checkpoint(session, _ERASED, payload=given)
+        erase_files(self._database, self._data_dir, given["sha256"], given["uploads"])
+        self._publish(work, facts=given["facts"])
+        with publishing(self._data_dir):
+            erase_index(self._database, self._data_dir, self._embedder)
+        scrub(self._database)
+
+    def _publish(self, work: Work, *, facts: bool) -> Published:
+        self._work = work
+        try:
+            if facts:
+                return load_bundle(self._library, self._database, self._data_dir).published
+            with publishing(self._data_dir):
+                return self._library.publish()
+        finally:
+            self._work = None
 
     def _count_passages(self, done: int, total: int) -> None:
         if self._work is not None:
