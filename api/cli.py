@@ -7,6 +7,7 @@ import typer
 from api.commands import (
     ask,
     doctor,
+    documents,
     drafts,
     evaluate,
     gaps,
@@ -41,6 +42,7 @@ app.add_typer(drafts.app, name="plan")
 app.add_typer(gaps.app, name="gaps")
 app.add_typer(keys.app, name="key")
 app.add_typer(jobs.app, name="jobs")
+app.add_typer(documents.app, name="documents")
 
 
 def main() -> None:

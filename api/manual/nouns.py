@@ -45,6 +45,7 @@ NOUNS: Final[Mapping[str, str]] = {
     "DraftNode": "แต่ละข้อในข้อเสนอ พร้อมข้อความที่ยกมา",
     "KnowledgeGap": "คำถามที่ยังตอบไม่ได้ สำหรับผู้ดูแล",
     "ApiKey": "กุญแจ API สำหรับผู้ดูแล",
+    "Job": "งานที่ทำต่อหลังรับคำขอ เช่น อ่านไฟล์ เผยแพร่ ลบเอกสาร",
 }
 
 _Composite = GraphQLObjectType | GraphQLInterfaceType

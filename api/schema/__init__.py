@@ -16,12 +16,15 @@ from api.execution import LeafFirst
 from api.parsing import DocumentGuard
 from api.problems import CodedErrors, is_unexpected
 from api.schema.answers import AnswerMutation, AnswerSubscription
+from api.schema.document_changes import DocumentMutation
 from api.schema.draft_decisions import DraftMutation
 from api.schema.feedback import FeedbackMutation
 from api.schema.gaps import GapMutation
+from api.schema.jobs import JobMutation, JobSubscription
 from api.schema.keys import AccessMutation
 from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
+from api.schema.uploads import UploadMutation
 from api.watching import watch
 
 logger = logging.getLogger("sodklong.graphql")
@@ -94,12 +97,21 @@ def _too_slow(error: TooSlow, context: Context) -> ExecutionResult:
 
 
 @strawberry.type(description="Where things are done.")
-class Mutation(AnswerMutation, FeedbackMutation, AccessMutation, GapMutation, DraftMutation):
+class Mutation(
+    AnswerMutation,
+    FeedbackMutation,
+    AccessMutation,
+    GapMutation,
+    DraftMutation,
+    UploadMutation,
+    DocumentMutation,
+    JobMutation,
+):
     """All mutations."""
 
 
 @strawberry.type(description="Where things are followed.")
-class Subscription(AnswerSubscription):
+class Subscription(AnswerSubscription, JobSubscription):
     """All subscriptions."""
 
 

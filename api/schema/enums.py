@@ -18,6 +18,9 @@ from db.models import (
     FeedbackReason,
     FigureKind,
     GapState,
+    JobKind,
+    JobState,
+    JobUnit,
     NodeKind,
     Operator,
     PageDecision,
@@ -38,13 +41,25 @@ __all__ = [
     "FeedbackReason",
     "FigureKind",
     "GapState",
+    "JobKind",
+    "JobState",
+    "JobUnit",
     "NodeKind",
     "Operator",
     "PageDecision",
     "PageSource",
     "Resolution",
     "Role",
+    "UploadStatus",
 ]
+
+
+class UploadStatus(Enum):
+    """What became of a file that was sent."""
+
+    ACCEPTED = "accepted"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
 
 
 def _describe(choices: type[Enum], description: str, values: dict[str, str]) -> None:
@@ -242,5 +257,39 @@ _describe(
         "BUDGET": "The budget in million baht.",
         "YEARS": "The B.E. years.",
         "AGENCY": "An agency responsible.",
+    },
+)
+_describe(
+    JobKind,
+    "What a job does.",
+    {
+        "READ": "Reads a file that was sent.",
+        "PUBLISH": "Builds the index from all documents and lets it answer.",
+        "ERASE": "Deletes a document and all that was made of it.",
+    },
+)
+_describe(
+    JobState,
+    "How far a job has come.",
+    {
+        "QUEUED": "It waits for a worker, or for its next attempt.",
+        "RUNNING": "A worker is at it.",
+        "DONE": "It is done.",
+        "FAILED": "It was given up; `failure` says why.",
+        "CANCELLED": "Somebody stopped it.",
+    },
+)
+_describe(
+    JobUnit,
+    "What a job counts.",
+    {"PAGE": "Pages read.", "PASSAGE": "Passages embedded."},
+)
+_describe(
+    UploadStatus,
+    "What became of a file that was sent.",
+    {
+        "ACCEPTED": "It is kept, and a job reads it.",
+        "UNCHANGED": "The library holds this content, or is about to.",
+        "REJECTED": "It cannot be read; the message says why.",
     },
 )

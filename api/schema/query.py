@@ -16,6 +16,7 @@ from api.schema.directive_query import DirectiveQuery
 from api.schema.document_query import DocumentQuery
 from api.schema.drafts import DraftQuery
 from api.schema.gaps import GapQuery
+from api.schema.jobs import JobQuery
 from api.schema.keys import AccessQuery
 from api.schema.kpi_query import KpiQuery
 from api.schema.node_query import NodeQuery
@@ -64,5 +65,6 @@ class Query(
     DraftQuery,
     AccessQuery,
     GapQuery,
+    JobQuery,
 ):
     """All queries."""

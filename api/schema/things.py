@@ -16,6 +16,7 @@ from api.schema.directives import AwaitedDocument, Directive, Instruction
 from api.schema.documents import Document, DocumentVersion
 from api.schema.drafts import DraftNode, PlanDraft
 from api.schema.facts import Conflict, Source
+from api.schema.jobs import Job, is_theirs
 from api.schema.kpis import Kpi
 from api.schema.nodes import NODE_TYPES, plan_node
 from api.schema.observations import Observation
@@ -66,6 +67,8 @@ async def thing(info: Info, key: strawberry.ID) -> relay.Node | None:
     except relay.GlobalIDValueError as error:
         raise GraphQLError(f"Not a global id: {key[:MAX_SHOWN]!r}.") from error
     row_id = row_key(named.node_id)
+    if named.type_name == "Job":
+        return await _job(info, row_id or 0)
     known = named.type_name in _PUBLIC or (
         named.type_name in _FOR_EDITORS and info.context.viewer.role.covers(Role.EDITOR)
     )
@@ -80,6 +83,13 @@ async def built(info: Info, table: str, row_id: int) -> relay.Node | None:
     loader, build = _TABLES.get(table) or _PUBLIC.get(table) or _FOR_EDITORS[table]
     row = await getattr(info.context.load, loader).load(row_id)
     return build(row) if row else None
+
+
+async def _job(info: Info, row_id: int) -> relay.Node | None:
+    """A job, where the caller may see it."""
+    info.context.personal = True
+    row = await info.context.load.job.load(row_id)
+    return Job.of(row) if row and is_theirs(row, info.context.viewer) else None
 
 
 async def _own(info: Info, key: str) -> relay.Node | None:

@@ -56,7 +56,10 @@ def test_everything_is_described(name):
         ("Query", "awaitedDocuments conflicts document documents search conversation"),
         ("Query", "kpi agency directive rules observations sources planDrafts"),
         ("Mutation", "ask rateAnswer confirmPlanDraft rejectPlanDraft"),
-        ("Subscription", "answer"),
+        ("Query", "jobs"),
+        ("Mutation", "uploadDocument updateDocument confirmDocument deleteDocument"),
+        ("Mutation", "reindex cancelJob retryJob"),
+        ("Subscription", "answer jobProgress"),
     ],
 )
 def test_the_names_other_programs_call(root, fields):
@@ -65,7 +68,7 @@ def test_the_names_other_programs_call(root, fields):
 
 def test_every_list_is_a_connection():
     lists = [name for name in TYPES if name.endswith("Connection")]
-    assert len(lists) == 19
+    assert len(lists) == 20
     for name in lists:
         assert set(TYPES[name].fields) == {"edges", "nodes", "pageInfo", "totalCount"}
 
@@ -79,7 +82,7 @@ def pages():
 
 
 # Lists of those who keep order here; they are read forwards.
-FORWARDS = {"Query.apiKeys", "Query.auditEntries", "Query.knowledgeGaps"}
+FORWARDS = {"Query.apiKeys", "Query.auditEntries", "Query.knowledgeGaps", "Query.jobs"}
 
 
 def test_every_connection_is_read_both_ways_and_bounded():
@@ -91,7 +94,7 @@ def test_every_connection_is_read_both_ways_and_bounded():
 
 NOUNS = """Plan PlanEdition Strategy Kpi Agency Abbreviation Directive Instruction AwaitedDocument
     ApprovalRule Observation Source Conflict Document DocumentVersion Passage Conversation Answer
-    PlanDraft DraftNode KnowledgeGap ApiKey"""
+    PlanDraft DraftNode KnowledgeGap ApiKey Job"""
 
 
 @pytest.mark.parametrize("name", NOUNS.split())
