@@ -63,7 +63,7 @@ def receive(
     Raises NotFound for an unknown plan, InvalidInput for a title that several files would bear,
     before anything is written.
     """
-    if title is not None and (len(files) != 1 or not title.strip() or len(title) > MAX_TITLE):
+    if title is not None and not (len(files) == 1 and _is_title(title)):
         raise InvalidInput(
             f"ระบุชื่อเอกสารได้เมื่อส่งไฟล์เดียว และยาวไม่เกิน {MAX_TITLE} ตัวอักษร", ("input", "title")
         )
@@ -78,6 +78,10 @@ def receive(
             found.append(Received(file.name, slug_of(path), "rejected", str(problem)))
     database.settle()
     return found
+
+
+def _is_title(text: str) -> bool:
+    return bool(text.strip()) and text.isprintable() and len(text) <= MAX_TITLE
 
 
 def _edition(database: Database, about: Description) -> dict[str, object]:

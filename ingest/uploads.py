@@ -1,6 +1,8 @@
 """Files sent in by users: on disk for good before anybody is told that they were taken."""
 
 import os
+import time
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -41,6 +43,15 @@ def read_upload(data_dir: Path, key: str) -> bytes:
 def remove_upload(data_dir: Path, key: str) -> None:
     """Forget the bytes under a key, there or not."""
     (data_dir / HOME / key).unlink(missing_ok=True)
+
+
+def sweep_uploads(data_dir: Path, wanted: Collection[str], older: float) -> None:
+    """Remove what no job asks for (`wanted` are their keys) and has lain for `older` seconds."""
+    home = data_dir / HOME
+    for path in home.iterdir() if home.is_dir() else ():
+        with suppress(FileNotFoundError):  # another process has just removed it
+            if path.name not in wanted and path.stat().st_mtime < time.time() - older:
+                path.unlink()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -140,6 +140,8 @@ def _sent(files: Sequence[Any]) -> list[Sent]:
 def _about(given: UploadDocumentInput) -> Description:
     if given.kind is models.DocumentKind.FACTS:
         raise InvalidInputError("ประเภทนี้ใช้กับเอกสารที่ระบบสร้างเท่านั้น", ("input", "kind"))
-    if any(len(text or "") > _MAX_CODE for text in (given.plan, given.edition)):
-        raise InvalidInputError("รหัสแผนหรือปีของฉบับยาวเกินไป", ("input", "plan"))
+    for name in ("plan", "edition"):
+        text = getattr(given, name) or ""
+        if len(text) > _MAX_CODE or not text.isprintable():
+            raise InvalidInputError("รหัสแผนหรือปีของฉบับไม่ถูกต้อง", ("input", name))
     return Description(given.kind, given.plan, given.edition)

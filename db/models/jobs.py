@@ -43,7 +43,8 @@ class Job(SQLModel, table=True):
     `payload` is what it was given, `cursor` how far it has come: a step named there is finished
     and not done again. While it runs it belongs to `lease_owner` until `lease_until`; every claim
     raises `attempts`, and who claimed it before can write nothing any more. `failure` is Thai.
-    `stepped_at` is when the count of `done` began.
+    `errors` of the attempts failed, `deaths` of them ended with their worker. `stepped_at` is when
+    the count of `done` began.
     """
 
     __table_args__ = (Index("ix_job_waiting", "state", "not_before", "id"),)
@@ -55,6 +56,8 @@ class Job(SQLModel, table=True):
     payload: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     cursor: str = Field(default="", max_length=40)
     attempts: int = 0
+    errors: int = 0
+    deaths: int = 0
     not_before: datetime = Field(default_factory=now)
     lease_owner: str | None = Field(default=None, max_length=200)
     lease_until: datetime | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from db.models import Job, JobKind, JobState
@@ -29,6 +30,14 @@ def open_jobs(session: Session, subject: str) -> list[Job]:
     """The jobs on something that have not ended, the oldest first."""
     query = select(Job).where(Job.subject == subject, col(Job.state).not_in(list(ENDED)))
     return list(session.exec(query.order_by(col(Job.id))))
+
+
+def uploads_wanted(session: Session, since: datetime) -> set[str]:
+    """The keys of uploads that jobs still have to read, or may be told to read again: those that
+    ended otherwise than done since then."""
+    ended = or_(col(Job.finished_at).is_(None), col(Job.finished_at) > since)
+    query = select(Job.payload).where(Job.kind == JobKind.READ, Job.state != JobState.DONE, ended)
+    return {str(payload.get("upload")) for payload in session.exec(query)}
 
 
 def is_waiting(session: Session, on: datetime, kinds: Iterable[JobKind]) -> bool:

@@ -18,7 +18,9 @@ from db.models.jobs import ENDED
 from db.models.table import now
 from db.writes.audit import record
 
-MAX_ATTEMPTS = 5
+MAX_ERRORS = 5
+# Many more: what is read cannot take its worker down, so it is seldom the job's fault.
+MAX_DEATHS = 50
 # Uploads that come together are published together.
 PUBLISH_DELAY = timedelta(seconds=1)
 GAVE_UP = "ตัวทำงานหยุดกลางคันหลายครั้ง จึงเลิกทำรายการนี้ โปรดตรวจไฟล์หรือเครื่องแม่ข่าย แล้วสั่งทำใหม่"
@@ -38,6 +40,7 @@ class Claim:
     kind: JobKind
     owner: str
     attempt: int
+    errors: int
     subject: str
     payload: Mapping[str, Any]
     cursor: str
@@ -86,7 +89,7 @@ def claim(
 ) -> Claim | None:
     """The job that has waited longest, now `owner`'s until `on` + `lease`; None when none waits.
 
-    Those whose worker died are taken over; after MAX_ATTEMPTS they fail. With `only` no other
+    Those whose worker died are taken over, MAX_DEATHS times at most. With `only` no other
     job is claimed than that.
     """
     _end_dead(session, on)
@@ -96,6 +99,7 @@ def claim(
     job = session.exec(query.with_for_update(skip_locked=True)).first()
     if job is None:
         return None
+    job.deaths += job.state is JobState.RUNNING
     job.state, job.lease_owner, job.lease_until = JobState.RUNNING, owner, on + lease
     job.attempts += 1
     job.started_at = job.started_at or on
@@ -106,6 +110,7 @@ def claim(
         kind=job.kind,
         owner=owner,
         attempt=job.attempts,
+        errors=job.errors,
         subject=job.subject,
         payload=job.payload,
         cursor=job.cursor,
@@ -155,13 +160,12 @@ def put_back(
     *,
     counted: bool = True,
 ) -> None:
-    """Let the job wait for another attempt; one not counted was no fault of the job's."""
-    attempts = held.attempt if counted else held.attempt - 1
+    """Let the job wait for another attempt; one not counted was no failure."""
     _write(
         session,
         held,
         state=JobState.QUEUED,
-        attempts=attempts,
+        errors=held.errors + counted,
         not_before=not_before,
         failure=reason,
         lease_owner=None,
@@ -193,7 +197,8 @@ def retry(session: Session, actor: str, job_id: int) -> Job:
     job = _locked(session, job_id)
     if job.state not in {JobState.FAILED, JobState.CANCELLED}:
         raise InvalidInput(_NOT_ENDED, ("input", "id"))
-    job.state, job.attempts, job.cancel_asked = JobState.QUEUED, 0, False
+    job.state, job.errors, job.deaths = JobState.QUEUED, 0, 0
+    job.cancel_asked = False
     job.not_before, job.failure, job.finished_at = now(), None, None
     job.lease_owner = job.lease_until = None
     record(session, actor, "job.retry", str(job_id), {"kind": job.kind.value})
@@ -217,7 +222,7 @@ def _end_dead(session: Session, on: datetime) -> None:
     over = {"finished_at": on, "lease_owner": None, "lease_until": None}
     asked = update(Job).where(is_dead(on), col(Job.cancel_asked))
     session.execute(asked.values(state=JobState.CANCELLED, **over))
-    spent = update(Job).where(is_dead(on), col(Job.attempts) >= MAX_ATTEMPTS)
+    spent = update(Job).where(is_dead(on), col(Job.deaths) >= MAX_DEATHS)
     session.execute(spent.values(state=JobState.FAILED, failure=GAVE_UP, **over))
 
 

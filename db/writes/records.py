@@ -61,6 +61,9 @@ def _check(given: Mapping[str, Any]) -> None:
     for name, limit in TEXTS.items():
         if len(given.get(name) or "") > limit:
             raise InvalidInput(f"ข้อความยาวเกิน {limit:,} ตัวอักษร", ("input", name))
+    for name in ("title", *TEXTS):
+        if not (given.get(name) or "").isprintable():
+            raise InvalidInput("ข้อความมีอักขระที่อ่านไม่ได้", ("input", name))
 
 
 def _proposed(session: Session, document: Document, kept: DocumentRecord) -> dict[str, Any]:

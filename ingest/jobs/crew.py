@@ -3,17 +3,23 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
 
 from db.embedder import Embedder
 from db.engine import Database
+from db.models.table import now
+from db.reads.jobs import uploads_wanted
 from ingest.jobs.worker import Worker
 from ingest.jobs.workshop import Workshop
 from ingest.publish import Published
+from ingest.uploads import sweep_uploads
 
 # What a job at work may take to lay down its tools; a lease ends what takes longer.
 _PATIENCE = 10.0
+_KEPT = timedelta(days=30)
+_UNQUEUED = 3600.0
 
 
 @contextmanager
@@ -25,6 +31,7 @@ def crew(
     published: Callable[[Published], None] = lambda _published: None,
 ) -> Iterator[None]:
     """Have `count` workers do jobs while the block runs; their unfinished jobs are put back."""
+    _sweep(database, data_dir)
     shops = [Workshop(database, data_dir, embedder, published) for _ in range(count)]
     workers = [Worker(database, shop.handlers) for shop in shops]
     threads = [
@@ -42,6 +49,14 @@ def crew(
             thread.join(_PATIENCE)
         for shop in shops:
             shop.close()
+
+
+def _sweep(database: Database, data_dir: Path) -> None:
+    """Remove uploads that nobody will read: of a process that died before it queued them, and of
+    jobs given up a month ago."""
+    with database.reading() as session:
+        wanted = uploads_wanted(session, now() - _KEPT)
+    sweep_uploads(data_dir, wanted, _UNQUEUED)
 
 
 def wait_for_end() -> None:

@@ -36,9 +36,9 @@ class Pace:
     pause: float = 5.0
     longest_pause: float = 300.0
 
-    def delay(self, attempt: int) -> timedelta:
-        """The pause after attempt number `attempt` failed: twice as long each time."""
-        return timedelta(seconds=min(self.longest_pause, self.pause * 2 ** (attempt - 1)))
+    def delay(self, errors: int) -> timedelta:
+        """The pause after so many failures: twice as long each time."""
+        return timedelta(seconds=min(self.longest_pause, self.pause * 2 ** (errors - 1)))
 
 
 class Reason(Enum):

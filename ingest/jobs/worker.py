@@ -15,7 +15,7 @@ from db.models.jobs import ENDED
 from db.models.table import now
 from db.reads.jobs import is_waiting, job_by_id
 from db.writes import jobs
-from db.writes.jobs import MAX_ATTEMPTS, LeaseLost
+from db.writes.jobs import MAX_ERRORS, LeaseLost
 from ingest.bounded.journal import NO_ROOM
 from ingest.jobs.work import Handlers, Interrupted, Pace, Reason, Work
 
@@ -112,10 +112,10 @@ class Worker:
                 jobs.stop(session, claim)
             elif work.reason is Reason.STOPPING:
                 jobs.put_back(session, claim, now(), counted=False)
-            elif isinstance(error, _FINAL) or claim.attempt >= MAX_ATTEMPTS:
+            elif isinstance(error, _FINAL) or claim.errors + 1 >= MAX_ERRORS:
                 jobs.fail(session, claim, _told(error))
             else:
-                again = now() + self._pace.delay(claim.attempt)
+                again = now() + self._pace.delay(claim.errors + 1)
                 jobs.put_back(session, claim, again, _told(error))
         if not isinstance(error, ProblemError | Interrupted):
             logger.error("job %s, attempt %s", claim.id, claim.attempt, exc_info=error)

@@ -8,7 +8,7 @@ from db.errors import InvalidInput, NotFound
 from db.models import Job, JobKind, JobState, JobUnit
 from db.reads.jobs import dead_jobs, is_waiting, job_by_id, seconds_left
 from db.writes import jobs
-from db.writes.jobs import MAX_ATTEMPTS, LeaseLost
+from db.writes.jobs import MAX_DEATHS, LeaseLost
 
 LEASE = timedelta(seconds=30)
 NOON = datetime(2999, 1, 1, 12, tzinfo=UTC)
@@ -117,7 +117,7 @@ def test_who_takes_over_finds_the_checkpoint(claim, job, sqlite):
 
 def test_what_kills_every_worker_fails_in_the_end(claim, job, sqlite):
     at = NOON
-    for attempt in range(1, MAX_ATTEMPTS + 1):
+    for attempt in range(1, MAX_DEATHS + 2):
         assert claim(at=at).attempt == attempt
         at += 2 * LEASE
     assert claim(at=at) is None
@@ -153,7 +153,7 @@ def test_what_ended_badly_can_be_tried_again(claim, job, sqlite, end):
     write(sqlite, end, claim())
     write(sqlite, jobs.retry, "key:anna", job)
     again = claim()
-    assert (again.id, again.attempt, found(sqlite, job).failure) == (job, 1, None)
+    assert (again.id, again.errors, found(sqlite, job).failure) == (job, 0, None)
 
 
 def test_what_is_at_work_or_done_is_not_tried_again(claim, job, sqlite):

@@ -7,14 +7,17 @@ import pytest
 
 from db.errors import InvalidInput, NotFound, ProblemError
 from db.models import DocumentKind, JobKind
+from db.models.table import now
 from db.reads.documents import document_by_slug
 from db.reads.jobs import jobs as read_jobs
+from db.reads.jobs import uploads_wanted
 from db.writes.jobs import cancel
 from ingest.erasing import request_erasure
 from ingest.jobs.worker import Worker
 from ingest.jobs.workshop import Workshop
 from ingest.library import Description
 from ingest.reception import Sent, receive
+from ingest.uploads import sweep_uploads
 
 TEXT = "# แผนท่าเรือ\nท่าเรือน้ำลึกเปิดทุกวัน\n".encode()
 
@@ -189,3 +192,18 @@ def test_a_broken_file_fails_with_its_reason_and_the_next_is_read(send, work_off
     first, second = list(reversed(queued(sqlite)))[:2]
     assert (first.state.value, second.state.value) == ("FAILED", "DONE")
     assert "PDF" in first.failure
+
+
+def test_what_nobody_will_read_is_swept_and_nothing_else(send, sqlite, home):
+    import os
+
+    send(("แผน.txt", TEXT))
+    for name in ("left", "left.part", "fresh"):
+        (home / "uploads" / name).write_bytes(b"x")
+    for path in uploads(home):
+        if path.name != "fresh":
+            os.utime(path, (1, 1))
+    with sqlite.reading() as session:
+        wanted = uploads_wanted(session, now())
+    sweep_uploads(home, wanted, 60)
+    assert {path.name for path in uploads(home)} == {*wanted, "fresh"}

@@ -11,7 +11,7 @@ from db.models import JobKind, JobState, JobUnit
 from db.models.table import now
 from db.reads.jobs import job_by_id
 from db.writes import jobs
-from db.writes.jobs import MAX_ATTEMPTS
+from db.writes.jobs import MAX_ERRORS
 from ingest.jobs.work import Interrupted, Pace
 from ingest.jobs.worker import BROKEN, Worker
 
@@ -68,12 +68,12 @@ def test_what_may_pass_is_tried_again_and_then_given_up(sqlite, queued):
 
     job = queued()
     worker(sqlite, busy).follow(job)
-    assert len(tries) == MAX_ATTEMPTS
+    assert len(tries) == MAX_ERRORS
     assert (found(sqlite, job).state, found(sqlite, job).failure) == (JobState.FAILED, "ไม่ว่าง")
 
 
 def test_the_pause_doubles_and_ends_somewhere():
-    pauses = [Pace().delay(attempt).total_seconds() for attempt in range(1, 10)]
+    pauses = [Pace().delay(errors).total_seconds() for errors in range(1, 10)]
     assert pauses[:4] == [5, 10, 20, 40]
     assert pauses[-1] == 300
 
@@ -155,7 +155,7 @@ def test_a_worker_that_stops_puts_its_job_back(sqlite, queued):
     at_work.stop()
     thread.join(10)
     row = found(sqlite, job)
-    assert (row.state, row.attempts, row.lease_owner) == (JobState.QUEUED, 0, None)
+    assert (row.state, row.errors, row.lease_owner) == (JobState.QUEUED, 0, None)
 
 
 def test_a_lease_is_held_as_long_as_the_work_takes(sqlite, queued):
