@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -30,20 +31,32 @@ def home(tmp_path):
     return folder
 
 
-def killed(home, start, after):
-    """Send from `start` on, until killed `after` seconds from the first acknowledgement."""
+@pytest.fixture
+def senders(home):
+    """The process that begins those that send."""
     paths = os.pathsep.join([str(SCRIPT.parents[1]), str(SCRIPT.parents[2])])
-    command = [sys.executable, SCRIPT, str(default_url(home)), home, str(start)]
+    env = {**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, SCRIPT, str(default_url(home)), home]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, text=True) as process:
+        yield process
+        process.kill()
+
+
+def kill_one(senders, home, start, after):
+    """Have files sent from `start` on, until killed `after` seconds from the first acknowledged."""
     before = len(acknowledged(home))
-    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths})
-    until = time.monotonic() + 60
-    while len(acknowledged(home)) == before:
-        assert process.poll() is None
-        assert time.monotonic() < until
-        time.sleep(0.01)
-    time.sleep(after)
-    process.kill()
-    process.wait()
+    senders.stdin.write(f"{start}\n")
+    senders.stdin.flush()
+    child = int(senders.stdout.readline())
+    try:
+        until = time.monotonic() + 300
+        while len(acknowledged(home)) == before:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        time.sleep(after)
+    finally:
+        os.kill(child, signal.SIGKILL)
 
 
 def acknowledged(home):
@@ -51,10 +64,10 @@ def acknowledged(home):
     return log.read_text().split() if log.exists() else []
 
 
-def test_nothing_acknowledged_is_lost_to_random_kills(home):
+def test_nothing_acknowledged_is_lost_to_random_kills(home, senders):
     chance = random.Random(7)
     for kill in range(KILLS):
-        killed(home, kill * 1000, chance.uniform(0, 0.4))
+        kill_one(senders, home, kill * 1000, chance.uniform(0, 0.4))
     names = acknowledged(home)
     assert len(names) >= KILLS
     with closing(open_database(default_url(home))) as database:

@@ -1,5 +1,7 @@
-"""Sends and reads without end, for tests to kill: `upload_process.py URL FOLDER START`.
+"""Sends and reads without end, in processes for tests to kill: `upload_process.py URL FOLDER`.
 
+Loading takes longer than they live, so it is done once: for each number on standard input a process
+is forked that sends files numbered from there on, and its id is printed.
 Each file that was acknowledged is noted in FOLDER/acknowledged, one name a line, only afterwards.
 """
 
@@ -30,10 +32,11 @@ def drain(database, folder):
 
 
 def main(url, folder, start):
+    """Send files numbered from `start` to the library in `folder`."""
     database, home = open_database(url), Path(folder)
     threading.Thread(target=drain(database, home).run, daemon=True).start()
     log = os.open(home.parent / "acknowledged", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    number = int(start)
+    number = start
     while True:
         name = f"{number:05d}"
         sent = Sent(f"{name}.txt", text_of(name).encode())
@@ -45,4 +48,10 @@ def main(url, folder, start):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            main(*sys.argv[1:], int(line))
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
+        os.waitpid(child, 0)
