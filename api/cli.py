@@ -10,17 +10,20 @@ from api.commands import (
     ask,
     backups,
     doctor,
+    documents,
     drafts,
     evaluate,
     forget,
     gaps,
     generations,
     ingest,
+    jobs,
     keys,
     pages,
     schema,
     search,
     serve,
+    work,
 )
 from api.commands.output import report
 from db.errors import ProblemError
@@ -32,6 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("serve")(serve.serve)
+app.command("work")(work.work)
 app.command("ingest")(ingest.ingest)
 app.command("pages")(pages.pages)
 app.command("search")(search.search)
@@ -51,6 +55,8 @@ app.add_typer(drafts.app, name="plan")
 app.add_typer(actionplans.app, name="actionplan")
 app.add_typer(gaps.app, name="gaps")
 app.add_typer(keys.app, name="key")
+app.add_typer(jobs.app, name="jobs")
+app.add_typer(documents.app, name="documents")
 
 
 def main() -> None:

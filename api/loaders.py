@@ -23,12 +23,14 @@ from db.models import (
     Conflict,
     Directive,
     Document,
+    DocumentRecord,
     DocumentVersion,
     DraftFigure,
     DraftNode,
     Feedback,
     Instruction,
     InstructionDocument,
+    Job,
     KnowledgeGap,
     Kpi,
     KpiTarget,
@@ -48,7 +50,7 @@ from db.models import (
 )
 from db.reads import relations
 from db.reads.in_force import editions_in_force
-from db.reads.pages import count_pages, read_pages
+from db.reads.pages import count_pages, read_pages, sum_up_pages
 from db.reads.subjects import subjects
 
 
@@ -69,6 +71,7 @@ class Loaders:
     abbreviation = One(Abbreviation)
     document = One(Document)
     document_called = One(Document, "slug")
+    record_of_document = One(DocumentRecord, "document_id")
     version = One(DocumentVersion)
     page = One(Page)
     section = One(Section)
@@ -84,6 +87,7 @@ class Loaders:
     observation = One(Observation)
     draft = One(PlanDraft)
     draft_node = One(DraftNode)
+    job = One(Job)
     feedback_of_answer = One(Feedback, "answer_id")
     thing_called = Edge(subjects)
 
@@ -119,6 +123,7 @@ class Loaders:
     versions_of_document = Many(DocumentVersion, "document_id", "number")
     pages_of_version = Edge(partial(read_pages, most=MAX_ITEMS + 1))
     count_of_pages = Edge(count_pages)
+    quality_of_version = Edge(sum_up_pages)
     sections_of_version = Many(Section, "version_id", "position")
     passages_of_version = Paged(Passage, "version_id", "position")
     passages_of_section = Paged(Passage, "section_id", "position")

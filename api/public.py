@@ -22,6 +22,7 @@ _TYPES = frozenset(
         *("Plan", "PlanEdition", "PlanNode", "NodeAgency", "Kpi", "KpiTarget"),
         *("Agency", "AgencyName", "Directive", "Instruction", "InstructionDocument"),
         *("AwaitedDocument", "Conflict", "Source", "SourceRef", "Document", "DocumentVersion"),
+        *("DocumentRecord", "VersionQuality"),
         *("Abbreviation", "ApprovalRule", "Observation"),
         *(
             "Passage",

@@ -99,6 +99,7 @@ class Settings(BaseSettings):
     max_streams_each: int = Field(default=50, ge=1)
     socket_idle: float = Field(default=300.0, gt=0)
     conversation_days: int = Field(default=0, ge=0, le=36_500)
+    workers: int = Field(default=1, ge=0, le=16)
     upload_mb: int = Field(default=50, ge=1, le=1_000)
     logs: Logs | None = None
     metrics: Readers = Readers.LOCAL

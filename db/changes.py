@@ -20,6 +20,7 @@ PRIVATE = frozenset(
         *("action_plan", "action_plan_version", "planned_project", "planned_budget"),
         *("planned_alignment", "awaited_decision", "awaited_follower"),
         "stored_vector",
+        *("stored_vector", "job"),
     }
 )
 _CHANGED = "sodklong.changed"

@@ -27,8 +27,8 @@ from db.reads import generations as read
 from db.reads.documents import index_rows
 from db.sealing import damaged
 from db.writes.generations import SqlVectorCache
-from ingest.erasing import orphans
 from ingest.publish import entries_of, wanted_entries
+from ingest.retiring import orphans
 
 PROBES, DEPTH = 100, 5
 _DATABASE = "sodklong.sqlite3"

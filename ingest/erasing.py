@@ -1,65 +1,96 @@
-"""Takes old generations off the disk and the Chroma server, whole.
-
-Deleting from Chroma does not erase: a generation goes by its directory, or its collection.
-"""
+"""Deletes documents so that nothing of them is left in the data directory."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
+from sqlmodel import Session, col, select
+
+from db.embedder import CachedEmbedder, Embedder
 from db.engine import Database
-from db.errors import IndexUnavailable
-from db.index import VECTORS, Told, generation_home
-from db.models import GenerationState, IndexGeneration
-from db.reads import generations as read
-from db.vectors import VectorPlace
-from db.writes import generations as write
+from db.errors import InvalidInput, LibraryBusy, NotFound
+from db.models import Document, DocumentKind, DocumentVersion, Job, JobKind
+from db.reads.documents import document_by_slug, index_rows
+from db.reads.jobs import open_jobs
+from db.writes.audit import record
+from db.writes.erasure import erase_document, forget_jobs, forget_vectors, stop_answering
+from db.writes.jobs import cancel, enqueue
+from ingest.memo.directives import remove_directive
+from ingest.pictures import NAME as PICTURES
+from ingest.publish import searchable
+from ingest.reserved import is_reserved
+from ingest.retiring import erase_old
+from ingest.uploads import remove_upload
 
-_KEPT = frozenset({GenerationState.READY, GenerationState.REFUSED, GenerationState.BUILDING})
+_READING = "reading"
 
 
-def erase_old(
-    database: Database,
-    data_dir: Path,
-    keep: int,
-    server: str | None = None,
-    told: Told = lambda _: None,
-) -> None:
-    """Keep the active generation and those that answered last, `keep` in all; erase the rest.
+def request_erasure(session: Session, actor: str, slug: str) -> Job:
+    """Queue a document to be erased; uploads of its name that are not read yet are cancelled.
 
-    The caller holds `publishing`. A collection whose server does not answer is left for next time.
+    Raises NotFound, InvalidInput for documents the product carries.
     """
-    told("retire")
-    with database.writing() as session:
-        over = write.retire(session, keep)
-        told("retired")
-    for generation in over:
-        if generation.collection is not None:
-            told("uncollect")
-            _erase_collection(database, data_dir, generation, server)
-    for home in orphans(database, data_dir):
-        told("erase")
-        shutil.rmtree(home, ignore_errors=True)
-        told("erased")
+    document = document_by_slug(session, slug)
+    if document is None:
+        raise NotFound(f"ไม่พบเอกสาร {slug} ในคลัง")
+    if is_reserved(slug) or document.kind is DocumentKind.FACTS:
+        raise InvalidInput("เอกสารที่มากับระบบลบไม่ได้", ("input", "id"))
+    for job in open_jobs(session, slug):
+        if job.kind is JobKind.ERASE:
+            return job
+        cancel(session, actor, job.id or 0)
+    digests = _digests(session, document)
+    record(session, actor, "document.delete", slug, {"sha256": digests})
+    payload = {"document_id": document.id, "sha256": digests}
+    return enqueue(session, JobKind.ERASE, actor, slug, payload)
 
 
-def orphans(database: Database, data_dir: Path) -> list[Path]:
-    """What lies among the generations and belongs to none that is kept or being built."""
-    homes = data_dir / "generations"
-    if not homes.is_dir():
-        return []
-    with database.reading() as session:
-        known = read.all_generations(session)
-    kept = {str(one.id) for one in known if one.state in _KEPT}
-    return sorted(home for home in homes.iterdir() if home.name not in kept)
+def erase_rows(
+    session: Session, job_id: int, slug: str, document_id: int
+) -> tuple[bool, list[str]]:
+    """Delete a document's rows: whether plan data rested on it, and the keys of its uploads.
+
+    Raises LibraryBusy while a file of that name is being read.
+    """
+    if any(job.kind is JobKind.READ for job in open_jobs(session, slug)):
+        raise LibraryBusy("ไฟล์ชื่อนี้กำลังถูกอ่านอยู่ ระบบจะลบเมื่อหยุดอ่านแล้ว")
+    document, owed = session.get(Document, document_id), False
+    if document is not None:
+        remove_directive(session, document_id)
+        owed = erase_document(session, document)
+    return owed, forget_jobs(session, slug, but=job_id)
 
 
-def _erase_collection(
-    database: Database, data_dir: Path, generation: IndexGeneration, server: str | None
+def erase_files(
+    database: Database, data_dir: Path, digests: Sequence[str], uploads: Sequence[str]
 ) -> None:
-    home = generation_home(data_dir, generation.id or 0)
-    try:
-        VectorPlace(home / VECTORS, server, generation.collection).erase()
-    except IndexUnavailable:
-        return
+    """Delete what lies of these contents: half-read pages, pictures, files sent in."""
+    with database.reading() as session:
+        query = select(DocumentVersion.sha256).where(col(DocumentVersion.sha256).in_(digests))
+        shared = set(session.exec(query))
+    for digest in set(digests) - shared:
+        shutil.rmtree(data_dir / _READING / digest, ignore_errors=True)
+        shutil.rmtree(data_dir / PICTURES / digest, ignore_errors=True)
+    for key in uploads:
+        remove_upload(data_dir, key)
+
+
+def erase_index(
+    database: Database, data_dir: Path, embedder: Embedder, server: str | None = None
+) -> None:
+    """Delete every generation but the one that answers, and every vector it has no use for.
+
+    The caller holds `publishing` and has published.
+    """
     with database.writing() as session:
-        session.merge(generation).collection = None
+        rows = index_rows(session)
+        if not rows:
+            stop_answering(session)
+        if isinstance(embedder, CachedEmbedder):
+            forget_vectors(session, {embedder.digest(searchable(row)) for row in rows})
+    erase_old(database, data_dir, 1, server)
+
+
+def _digests(session: Session, document: Document) -> list[str]:
+    query = select(DocumentVersion.sha256).where(DocumentVersion.document_id == document.id)
+    return sorted(set(session.exec(query)))

@@ -13,8 +13,13 @@ from db.embedder import Embedder, Progress
 from db.engine import Database
 from db.errors import NotFound, ProblemError, UnreadableFile
 from db.index import Told
-from db.models import DocumentKind, DocumentVersion, PageDecision, PageSource
-from db.reads.documents import current_version, document_by_slug, has_unread_pages
+from db.models import Document, DocumentKind, DocumentVersion, PageDecision, PageSource
+from db.reads.documents import (
+    current_version,
+    document_by_slug,
+    has_unread_pages,
+    record_of,
+)
 from db.reads.plans import edition_titles, find_edition
 from db.writes.documents import (
     NewDocument,
@@ -25,7 +30,9 @@ from db.writes.documents import (
     add_version,
     describe,
 )
+from db.writes.records import store_proposed
 from ingest.bounded.reader import BoundedReader
+from ingest.details import propose_details
 from ingest.files import (
     find_files,
     read_content,
@@ -49,6 +56,8 @@ logger = logging.getLogger("sodklong.ingest")
 
 Report = Callable[["Taken"], None]
 PageReport = Callable[[Path, int, int], None]
+PageProgress = Callable[[int, int], None]
+Stored = Callable[[Session, "Taken"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,24 @@ class Library:
             return Taken(text.slug, text.slug, "unchanged")
         return self._keep(text, read_text(decode(text.content)))
 
+    def take_in(
+        self,
+        text: Text,
+        progress: PageProgress = lambda _done, _pages: None,
+        cancel: Event | None = None,
+        and_then: Stored = lambda _session, _taken: None,
+    ) -> Taken:
+        """Read a file's bytes in a bounded process and store them, unless they are there already.
+
+        `and_then` happens in the transaction that stores them. Raises UnreadableFile, LibraryBusy.
+        """
+        if self._is_known(text, sniff(text.content)):
+            return Taken(text.slug, text.slug, "unchanged")
+        reading = self._reader.read(text.content, progress, cancel)
+        # Reading may take minutes; only what is read is stored under the lock.
+        with publishing(self._data_dir):
+            return self._keep(text, reading, and_then)
+
     def publish(
         self,
         told: Told = lambda _: None,
@@ -185,16 +212,9 @@ class Library:
         try:
             refuse_name(slug, refusal)
             text = Text(slug, read_content(path), about.kind, None, *edition)
-            form = sniff(text.content)
-            refuse_suffix(path, form)
-            if self._is_known(text, form):
-                return Taken(str(path), slug, "unchanged")
-            reading = self._reader.read(
-                text.content, lambda done, pages: page_report(path, done, pages), cancel
-            )
-            # Reading may take minutes; only what is read is stored under the lock.
-            with publishing(self._data_dir):
-                return replace(self._keep(text, reading), path=str(path))
+            refuse_suffix(path, sniff(text.content))
+            taken = self.take_in(text, lambda done, pages: page_report(path, done, pages), cancel)
+            return replace(taken, path=str(path))
         except ProblemError as problem:
             return Taken(str(path), slug, "rejected", error=str(problem))
         except Exception:
@@ -209,36 +229,30 @@ class Library:
             version = current_version(session, document) if document else None
             if document is None or version is None:
                 return False
+            text = _as_confirmed(session, text, document)
             said = (text.kind, text.edition_id, text.edition_label, text.title or document.title)
             held = (document.kind, document.edition_id, document.edition_label, document.title)
             same = said == held and (version.sha256, version.reader) == (digest, READERS[form])
             return same and not has_unread_pages(session, version)
 
-    def _keep(self, text: Text, reading: Reading) -> Taken:
+    def _keep(
+        self, text: Text, reading: Reading, and_then: Stored = lambda _session, _taken: None
+    ) -> Taken:
         version = _version(reading, _digest(text.content), self._embedder.count_tokens)
         if not version.passages:
             raise UnreadableFile(" ".join(reading.problems) or EMPTY)
+        taken = _taken(text, reading, len(version.passages))
         with self._database.writing() as session:
             self._store(session, text, reading, version)
-        pages = reading.pages
-        return Taken(
-            path=text.slug,
-            slug=text.slug,
-            status="indexed",
-            pages=len(pages),
-            passages=len(version.passages),
-            ocr_pages=sum(page.source is PageSource.OCR for page in pages),
-            quality=min(
-                (page.quality for page in pages if page.decision not in _WITHOUT_TEXT), default=0.0
-            ),
-            problems=reading.problems,
-        )
+            and_then(session, taken)
+        return taken
 
     def _store(self, session: Session, text: Text, reading: Reading, version: NewVersion) -> None:
-        record = None
+        text = _as_confirmed(session, text, document_by_slug(session, text.slug))
+        titles, record = edition_titles(session), None
+        whole = "\n".join(page.text for page in reading.pages)
         if text.kind in {DocumentKind.MEMO, DocumentKind.OTHER}:
-            whole = "\n".join(page.text for page in reading.pages)
-            record = read_directive(whole, edition_titles(session))
+            record = read_directive(whole, titles)
         subject = f"หนังสือ เรื่อง {record.subject}" if record and record.subject else None
         title = text.title or subject or reading.title or text.slug
         document = describe(
@@ -252,10 +266,46 @@ class Library:
             store_directive(session, document.id or 0, text.slug, record)
         else:
             remove_directive(session, document.id or 0)
+        if text.kind is not DocumentKind.FACTS:
+            store_proposed(session, document.id or 0, propose_details(whole, title, record, titles))
+
+
+def _as_confirmed(session: Session, text: Text, document: Document | None) -> Text:
+    """The text under what an editor confirmed of its document, where nobody says otherwise."""
+    kept = record_of(session, document.id or 0) if document else None
+    if document is None or kept is None or kept.confirmed_at is None:
+        return text
+    edition = (text.edition_id, text.edition_label)
+    if text.edition_id is None:
+        edition = (document.edition_id, document.edition_label)
+    kind = document.kind if text.kind is DocumentKind.OTHER else text.kind
+    return replace(
+        text,
+        title=text.title or document.title,
+        kind=kind,
+        edition_id=edition[0],
+        edition_label=edition[1],
+    )
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _taken(text: Text, reading: Reading, passages: int) -> Taken:
+    pages = reading.pages
+    return Taken(
+        path=text.slug,
+        slug=text.slug,
+        status="indexed",
+        pages=len(pages),
+        passages=passages,
+        ocr_pages=sum(page.source is PageSource.OCR for page in pages),
+        quality=min(
+            (page.quality for page in pages if page.decision not in _WITHOUT_TEXT), default=0.0
+        ),
+        problems=reading.problems,
+    )
 
 
 def _is_same(session: Session, held: DocumentVersion, new: NewVersion) -> bool:

@@ -25,7 +25,7 @@ from db.trial import Examine, Trial
 from db.vectors import VectorPlace
 from db.writes import generations as write
 from db.writes.outdated import compare_answers
-from ingest.erasing import erase_old
+from ingest.retiring import erase_old
 
 KEEP = 2
 REFUSED = (

@@ -8,9 +8,9 @@ from db.errors import IndexUnavailable
 from db.models import ActiveGeneration, GenerationState
 from db.reads import generations as read
 from db.writes import generations as write
-from ingest.erasing import erase_old
 from ingest.pointing import probe
 from ingest.publish import PublishTerms, publish
+from ingest.retiring import erase_old
 
 
 def repair_pointer(

@@ -203,6 +203,20 @@ def _trail(services: Services) -> str:
     return "บันทึกการกระทำของผู้ดูแลครบถ้วน"
 
 
+def _jobs(services: Services) -> str:
+    from db.models.table import now
+    from db.reads.jobs import dead_jobs
+
+    with services.database.reading() as session:
+        dead = [str(job.id) for job in dead_jobs(session, now())]
+    if dead:
+        numbers = ", ".join(dead)
+        raise ProblemError(
+            f"ตัวทำงานของงานหมายเลข {numbers} หยุดไปแล้ว โปรดเปิดระบบหรือสั่ง sodklong work เพื่อทำต่อ"
+        )
+    return "ไม่มีงานที่ถูกทิ้งค้าง"
+
+
 def _model(services: Services) -> str:
     """No model is the usual case; one that is set is not asked, which would cost."""
     named = services.settings.llm
@@ -220,4 +234,5 @@ def _looks() -> tuple[Look, ...]:
         Look("scans", _scans),
         Look("model", _model),
         Look("trail", _trail),
+        Look("jobs", _jobs),
     )

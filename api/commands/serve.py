@@ -21,12 +21,14 @@ def serve(
     from api.commands.opening import opened
     from api.listening import server_config
     from api.logs import begin_logging
+    from api.working import working
 
     with opened() as services:
         begin_logging(services.settings.log_form)
         server = uvicorn.Server(server_config(create_app(services)))
         note(f"สอดคล้อง พร้อมให้บริการที่ http://{host}:{listener.getsockname()[1]}/")
-        server.run(sockets=[listener])
+        with working(services, services.settings.workers):
+            server.run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -58,6 +58,7 @@ _CHAINS: Final[Mapping[str, Chain]] = {
 _ROLES: Final[Mapping[str, Role]] = {
     "drafts": Role.EDITOR,
     "confirm": Role.EDITOR,
+    "jobs": Role.EDITOR,
     "gaps": Role.ADMIN,
     "trail": Role.ADMIN,
 }

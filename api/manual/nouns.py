@@ -48,6 +48,7 @@ NOUNS: Final[Mapping[str, str]] = {
     "KnowledgeGap": "คำถามที่ยังตอบไม่ได้ สำหรับผู้ดูแล",
     "IndexGeneration": "ดัชนีแต่ละรุ่น สำหรับผู้ดูแล",
     "ApiKey": "กุญแจ API สำหรับผู้ดูแล",
+    "Job": "งานที่ทำต่อหลังรับคำขอ เช่น อ่านไฟล์ เผยแพร่ ลบเอกสาร",
 }
 
 _Composite = GraphQLObjectType | GraphQLInterfaceType

@@ -18,14 +18,17 @@ from api.problems import CodedErrors, is_unexpected
 from api.schema.actionplan_changes import ActionPlanMutation
 from api.schema.alignments import AlignmentMutation
 from api.schema.answers import AnswerMutation, AnswerSubscription
+from api.schema.document_changes import DocumentMutation
 from api.schema.draft_decisions import DraftMutation
 from api.schema.feedback import FeedbackMutation
 from api.schema.gaps import GapMutation
 from api.schema.generations import GenerationMutation
+from api.schema.jobs import JobMutation, JobSubscription
 from api.schema.keys import AccessMutation
 from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
 from api.schema.tracking import TrackingMutation
+from api.schema.uploads import UploadMutation
 from api.watching import watch
 
 logger = logging.getLogger("sodklong.graphql")
@@ -108,12 +111,15 @@ class Mutation(
     ActionPlanMutation,
     TrackingMutation,
     GenerationMutation,
+    UploadMutation,
+    DocumentMutation,
+    JobMutation,
 ):
     """All mutations."""
 
 
 @strawberry.type(description="Where things are followed.")
-class Subscription(AnswerSubscription):
+class Subscription(AnswerSubscription, JobSubscription):
     """All subscriptions."""
 
 

@@ -3,6 +3,7 @@
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,9 +17,12 @@ from api.schema.enums import DocumentKind
 from api.schema.pages import Page
 from api.schema.passages import Passage
 from api.schema.plans import PlanEdition
+from api.schema.records import DocumentProposal, DocumentRecord
 from assistant import wording
 from db import models
 from db.errors import InvalidInput
+from db.models import Role
+from db.reads.pages import PageSummary
 
 if TYPE_CHECKING:
     from api.schema.directives import Directive
@@ -75,6 +79,23 @@ class Section:
         )
 
 
+@strawberry.type(description="How well the pages of a version were read.")
+class VersionQuality:
+    """Pages, counted and graded."""
+
+    pages: int = strawberry.field(description="How many pages there are.")
+    ocr_pages: int = strawberry.field(description="How many were read by OCR.")
+    repaired_pages: int = strawberry.field(description="How many had their text repaired.")
+    unread_pages: int = strawberry.field(description="How many could not be read.")
+    worst: float | None = strawberry.field(description="Quality of the worst page with text, 0–1.")
+    mean: float | None = strawberry.field(description="Mean quality of pages with text, 0–1.")
+
+    @classmethod
+    def of(cls, found: PageSummary) -> "VersionQuality":
+        """What was summed up."""
+        return cls(**asdict(found))
+
+
 @strawberry.type(description="One content of a document.")
 class DocumentVersion(relay.Node):
     """A version."""
@@ -89,6 +110,11 @@ class DocumentVersion(relay.Node):
     async def page_count(self, info: Info) -> int:
         """Number of pages."""
         return await info.context.load.count_of_pages.load(self.id)
+
+    @strawberry.field(description="How well its pages were read.")
+    async def quality(self, info: Info) -> VersionQuality:
+        """Its pages, summed up."""
+        return VersionQuality.of(await info.context.load.quality_of_version.load(self.id))
 
     @strawberry.field(description="Its pages, at most 500 at once; `pageCount` tells how many.")
     async def pages(
@@ -222,6 +248,20 @@ class Document(relay.Node):
             if row.number == number or (number is None and row.id == self.current_version_id)
         )
         return next(map(DocumentVersion.of, wanted), None)
+
+    @strawberry.field(description="What else is known of it; null where nothing was entered.")
+    async def record(self, info: Info) -> DocumentRecord | None:
+        """Its record."""
+        row = await info.context.load.record_of_document.load(self.id)
+        return DocumentRecord.of(row) if row else None
+
+    @strawberry.field(description="What its text says of itself, for editors; null for others.")
+    async def proposal(self, info: Info) -> DocumentProposal | None:
+        """What there is to confirm."""
+        if not info.context.viewer.role.covers(Role.EDITOR):
+            return None
+        row = await info.context.load.record_of_document.load(self.id)
+        return DocumentProposal.of(row.proposed) if row else None
 
     @strawberry.field(description="What it orders, field by field, where it is a directive.")
     async def directive(self, info: Info) -> LazyDirective | None:

@@ -3,12 +3,11 @@
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
-import asyncio
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 import strawberry
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 from strawberry import relay
 
 from api.context import Info
@@ -16,12 +15,14 @@ from api.problems import InvalidInput, NotFound, Unavailable, problem_of
 from api.schema.arguments import own_key
 from api.schema.drafts import DraftNode
 from api.schema.facts import Conflict
+from api.schema.jobs import Job, write
 from db import models
 from db.errors import InvalidInput as InvalidInputError
 from db.errors import ProblemError
 from db.models import Role
 from db.writes.confirmations import Confirmed
-from ingest.proposal.drafts import confirm_drafts, reject_drafts
+from db.writes.jobs import enqueue_publish
+from ingest.proposal.drafts import confirm_nodes, reject_nodes
 
 MAX_DECIDED = 100
 MAX_NOTE = 1_000
@@ -55,6 +56,7 @@ class ConfirmedPlanDraft:
     """What was confirmed."""
 
     confirmed: list[ConfirmedDraftNode] = strawberry.field(description="In the plan's order.")
+    job: Job = strawberry.field(description="What publishes it; until it is done, answers wait.")
 
 
 @strawberry.type(description="Proposed nodes refused, with all below them.")
@@ -62,6 +64,7 @@ class RejectedPlanDraft:
     """What was refused."""
 
     rejected: list[DraftNode] = strawberry.field(description="The nodes as they are now.")
+    job: Job = strawberry.field(description="What takes them out of plan data and answers.")
 
 
 @strawberry.input(description="Proposed nodes to make plan data.")
@@ -96,8 +99,8 @@ class DraftMutation:
     """Deciding on drafts."""
 
     @strawberry.mutation(
-        description="Make proposed nodes, and all they stand under, plan data and publish it; for "
-        "editors. What is confirmed is OFFICIAL, with the words of the plan as its source."
+        description="Make proposed nodes, and all they stand under, plan data, published by a job; "
+        "for editors. What is confirmed is OFFICIAL, with the words of the plan as its source."
     )
     async def confirm_plan_draft(
         self,
@@ -105,17 +108,15 @@ class DraftMutation:
         input: Annotated[ConfirmPlanDraftInput, strawberry.argument(description="Which nodes.")],
     ) -> ConfirmPlanDraftResult:
         """Confirm nodes."""
-        actor, services = info.context.viewer.require(Role.EDITOR), info.context.services
+        actor = info.context.viewer.require(Role.EDITOR)
+
+        def work(session: Session) -> tuple[list[Confirmed], models.Job]:
+            done = confirm_nodes(session, _chosen(input.nodes), actor)
+            return done, enqueue_publish(session, actor, facts=True)
+
         try:
-            done = await asyncio.to_thread(
-                confirm_drafts,
-                services.library,
-                services.database,
-                services.data_dir,
-                _chosen(input.nodes),
-                actor,
-            )
-            return await _confirmed(info, done)
+            done, job = await write(info, work)
+            return await _confirmed(info, done, job)
         except ProblemError as error:
             return problem_of(error)
 
@@ -129,21 +130,19 @@ class DraftMutation:
         input: Annotated[RejectPlanDraftInput, strawberry.argument(description="Which nodes.")],
     ) -> RejectPlanDraftResult:
         """Refuse nodes."""
-        actor, services = info.context.viewer.require(Role.EDITOR), info.context.services
-        try:
+        actor = info.context.viewer.require(Role.EDITOR)
+
+        def work(session: Session) -> tuple[list[int], models.Job]:
             if len(input.note or "") > MAX_NOTE:
                 raise InvalidInputError(f"เหตุผลยาวเกิน {MAX_NOTE:,} ตัวอักษร", ("input", "note"))
-            done = await asyncio.to_thread(
-                reject_drafts,
-                services.library,
-                services.database,
-                services.data_dir,
-                _chosen(input.nodes),
-                input.note,
-                actor,
-            )
+            done = reject_nodes(session, _chosen(input.nodes), input.note, actor)
+            return done, enqueue_publish(session, actor, facts=True)
+
+        try:
+            done, job = await write(info, work)
             rows = await _rows(info, done)
-            return RejectedPlanDraft(rejected=[DraftNode.of(rows[key]) for key in done])
+            nodes = [DraftNode.of(rows[key]) for key in done]
+            return RejectedPlanDraft(rejected=nodes, job=Job.of(job))
         except ProblemError as error:
             return problem_of(error)
 
@@ -154,7 +153,7 @@ def _chosen(ids: Sequence[relay.GlobalID]) -> list[int]:
     return [own_key(key, DraftNode, ("input", "nodes")) for key in ids]
 
 
-async def _confirmed(info: Info, done: Sequence[Confirmed]) -> ConfirmedPlanDraft:
+async def _confirmed(info: Info, done: Sequence[Confirmed], job: models.Job) -> ConfirmedPlanDraft:
     rows = await _rows(info, [one.id for one in done])
     return ConfirmedPlanDraft(
         confirmed=[
@@ -162,7 +161,8 @@ async def _confirmed(info: Info, done: Sequence[Confirmed]) -> ConfirmedPlanDraf
                 node=DraftNode.of(rows[one.id]), created=one.created, codes=one.conflicts
             )
             for one in done
-        ]
+        ],
+        job=Job.of(job),
     )
 
 

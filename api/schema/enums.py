@@ -26,6 +26,9 @@ from db.models import (
     FigureKind,
     GapState,
     GenerationState,
+    JobKind,
+    JobState,
+    JobUnit,
     NodeKind,
     Operator,
     Outdated,
@@ -57,6 +60,9 @@ __all__ = [
     "FigureKind",
     "GapState",
     "GenerationState",
+    "JobKind",
+    "JobState",
+    "JobUnit",
     "NodeKind",
     "Operator",
     "Outdated",
@@ -66,7 +72,16 @@ __all__ = [
     "PlannedLevel",
     "Resolution",
     "Role",
+    "UploadStatus",
 ]
+
+
+class UploadStatus(Enum):
+    """What became of a file that was sent."""
+
+    ACCEPTED = "accepted"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
 
 
 def _describe(choices: type[Enum], description: str, values: dict[str, str]) -> None:
@@ -378,4 +393,38 @@ _describe(
     Digits,
     "Which digits a paper is printed with.",
     {"THAI": "๐ to ๙, as official papers have it.", "ARABIC": "0 to 9."},
+)
+_describe(
+    JobKind,
+    "What a job does.",
+    {
+        "READ": "Reads a file that was sent.",
+        "PUBLISH": "Builds the index from all documents and lets it answer.",
+        "ERASE": "Deletes a document and all that was made of it.",
+    },
+)
+_describe(
+    JobState,
+    "How far a job has come.",
+    {
+        "QUEUED": "It waits for a worker, or for its next attempt.",
+        "RUNNING": "A worker is at it.",
+        "DONE": "It is done.",
+        "FAILED": "It was given up; `failure` says why.",
+        "CANCELLED": "Somebody stopped it.",
+    },
+)
+_describe(
+    JobUnit,
+    "What a job counts.",
+    {"PAGE": "Pages read.", "PASSAGE": "Passages embedded."},
+)
+_describe(
+    UploadStatus,
+    "What became of a file that was sent.",
+    {
+        "ACCEPTED": "It is kept, and a job reads it.",
+        "UNCHANGED": "The library holds this content, or is about to.",
+        "REJECTED": "It cannot be read; the message says why.",
+    },
 )

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from strawberry import relay
 
 from api.context import Info
+from api.ordering import Key, Order
 from api.pagination import DEFAULT_PAGE, Connection
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
 from api.schema.arguments import After, First, listed, own_key
@@ -143,7 +144,7 @@ class GenerationQuery:
         return await listed(
             info,
             select(table),
-            [col(table.id).desc()],
+            Order((Key(col(table.id), descending=True),), "generation"),
             first,
             after,
             lambda row: IndexGeneration.of(row, number),
@@ -199,7 +200,8 @@ class GenerationQuery:
         query = select(table).where(col(table.outdated).is_not(None))
         if kind is not None:
             query = query.where(table.outdated == kind)
-        order = [col(table.answered_at).desc(), col(table.id).desc()]
+        newest = Key(col(table.answered_at), descending=True)
+        order = Order((newest, Key(col(table.id), descending=True)), "outdated")
         return await listed(info, query, order, first, after, OutdatedAnswer.of)
 
 

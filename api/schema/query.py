@@ -19,6 +19,7 @@ from api.schema.document_query import DocumentQuery
 from api.schema.drafts import DraftQuery
 from api.schema.gaps import GapQuery
 from api.schema.generations import GenerationQuery
+from api.schema.jobs import JobQuery
 from api.schema.keys import AccessQuery
 from api.schema.kpi_query import KpiQuery
 from api.schema.node_query import NodeQuery
@@ -72,5 +73,6 @@ class Query(
     ActionPlanQuery,
     TrackingQuery,
     GenerationQuery,
+    JobQuery,
 ):
     """All queries."""

@@ -19,6 +19,7 @@ from api.schema.documents import Document, DocumentVersion
 from api.schema.drafts import DraftNode, PlanDraft
 from api.schema.facts import Conflict, Source
 from api.schema.gaps import KnowledgeGap
+from api.schema.jobs import Job, is_theirs
 from api.schema.keys import ApiKey
 from api.schema.kpis import Kpi
 from api.schema.nodes import NODE_TYPES, plan_node
@@ -76,6 +77,8 @@ async def thing(info: Info, key: strawberry.ID) -> relay.Node | None:
         named = relay.GlobalID.from_id(key)
     except relay.GlobalIDValueError as error:
         raise GraphQLError(f"Not a global id: {key[:MAX_SHOWN]!r}.") from error
+    if named.type_name == Job.__name__:
+        return await _job(info, row_key(named.node_id) or 0)
     row_id = _row_of(named)
     if row_id is None or not _may_see(info, named.type_name):
         return None
@@ -104,6 +107,13 @@ async def built(info: Info, table: str, row_id: int | str) -> relay.Node | None:
     loader, build = _KNOWN[table]
     row = await getattr(info.context.load, loader).load(row_id)
     return build(row) if row else None
+
+
+async def _job(info: Info, row_id: int) -> relay.Node | None:
+    """A job, where the caller may see it."""
+    info.context.personal = True
+    row = await info.context.load.job.load(row_id)
+    return Job.of(row) if row and is_theirs(row, info.context.viewer) else None
 
 
 async def _own(info: Info, key: str) -> relay.Node | None:

@@ -31,6 +31,7 @@ from db.models.directives import (
 from db.models.documents import (
     Document,
     DocumentKind,
+    DocumentRecord,
     DocumentVersion,
     Page,
     PageDecision,
@@ -49,6 +50,7 @@ from db.models.generations import (
     IndexGeneration,
     StoredVector,
 )
+from db.models.jobs import Job, JobKind, JobState, JobUnit
 from db.models.plans import (
     EditionStatus,
     Kpi,
@@ -95,6 +97,7 @@ __all__ = [
     "Directive",
     "Document",
     "DocumentKind",
+    "DocumentRecord",
     "DocumentVersion",
     "DraftFigure",
     "DraftKind",
@@ -110,6 +113,10 @@ __all__ = [
     "IndexGeneration",
     "Instruction",
     "InstructionDocument",
+    "Job",
+    "JobKind",
+    "JobState",
+    "JobUnit",
     "KnowledgeGap",
     "Kpi",
     "KpiTarget",

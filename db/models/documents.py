@@ -1,6 +1,6 @@
 """The library: documents, their versions, and what was read in them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -48,6 +48,27 @@ class Document(SQLModel, table=True):
     edition_id: int | None = Field(default=None, foreign_key="plan_edition.id", index=True)
     edition_label: str | None = None
     current_version_id: int | None = None
+
+
+class DocumentRecord(SQLModel, table=True):
+    """What else is known of a document: `proposed` is what its text says of itself (strings, days
+    as ISO), the columns what an editor entered; `confirmed_at` is when title, kind, edition and
+    all this were last confirmed.
+    """
+
+    __tablename__ = "document_record"
+
+    document_id: int = Field(primary_key=True, foreign_key="document.id")
+    proposed: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    number: str | None = Field(default=None, max_length=200)
+    issuer: str | None = Field(default=None, max_length=500)
+    source: str | None = Field(default=None, max_length=1000)
+    dated_on: date | None = None
+    approved_on: date | None = None
+    gazetted_on: date | None = None
+    in_force_from: date | None = None
+    confirmed_at: datetime | None = None
+    confirmed_by: str | None = Field(default=None, max_length=200)
 
 
 class DocumentVersion(SQLModel, table=True):

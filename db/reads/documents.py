@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from db.models import (
     Document,
     DocumentKind,
+    DocumentRecord,
     DocumentVersion,
     GenerationVersion,
     Page,
@@ -71,6 +72,24 @@ def current_version(session: Session, document: Document) -> DocumentVersion | N
     if document.current_version_id is None:
         return None
     return session.get(DocumentVersion, document.current_version_id)
+
+
+def record_of(session: Session, document_id: int) -> DocumentRecord | None:
+    """What else is known of a document."""
+    return session.get(DocumentRecord, document_id)
+
+
+def document_with_content(session: Session, sha256: str, reader: str) -> Document | None:
+    """A document whose current version holds this content, wholly read by this reader."""
+    query = (
+        select(Document, DocumentVersion)
+        .join(DocumentVersion, col(DocumentVersion.id) == col(Document.current_version_id))
+        .where(DocumentVersion.sha256 == sha256, DocumentVersion.reader == reader)
+    )
+    for document, version in session.exec(query):
+        if not has_unread_pages(session, version):
+            return document
+    return None
 
 
 def has_unread_pages(session: Session, version: DocumentVersion) -> bool:

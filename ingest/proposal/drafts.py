@@ -47,11 +47,17 @@ def confirm_drafts(
 ) -> list[Confirmed]:
     """Make draft nodes plan data and publish it with the rest of the plan data."""
     with database.writing() as session:
-        confirmed = confirm(session, ids)
-        codes = [one.subject for one in confirmed]
-        if codes:
-            record(session, actor, "draft.confirm", _target(codes), {"confirmed": codes})
+        confirmed = confirm_nodes(session, ids, actor)
     load_bundle(library, database, data_dir)
+    return confirmed
+
+
+def confirm_nodes(session: Session, ids: Sequence[int], actor: str) -> list[Confirmed]:
+    """Make draft nodes plan data; what says so in documents is made when that is published."""
+    confirmed = confirm(session, ids)
+    codes = [one.subject for one in confirmed]
+    if codes:
+        record(session, actor, "draft.confirm", _target(codes), {"confirmed": codes})
     return confirmed
 
 
@@ -65,13 +71,18 @@ def reject_drafts(
 ) -> list[int]:
     """Refuse draft nodes with all below them; what was confirmed leaves the plan data."""
     with database.writing() as session:
-        refused = reject(session, ids, note)
-        rejected = [node.id or 0 for node in refused]
-        codes = [node.code for node in refused]
-        if codes:
-            record(session, actor, "draft.reject", _target(codes), {"rejected": codes})
+        rejected = reject_nodes(session, ids, note, actor)
     load_bundle(library, database, data_dir)
     return rejected
+
+
+def reject_nodes(session: Session, ids: Sequence[int], note: str | None, actor: str) -> list[int]:
+    """Refuse draft nodes; what was confirmed leaves the plan data when that is published."""
+    refused = reject(session, ids, note)
+    codes = [node.code for node in refused]
+    if codes:
+        record(session, actor, "draft.reject", _target(codes), {"rejected": codes})
+    return [node.id or 0 for node in refused]
 
 
 def _target(codes: Sequence[str]) -> str:

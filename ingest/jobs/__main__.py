@@ -1,0 +1,39 @@
+"""`python -m ingest.jobs`: a worker in a process of its own, beside the server.
+
+Reads SODKLONG_DATA_DIR, SODKLONG_DATABASE_URL and SODKLONG_EMBEDDER as the server does.
+`sodklong work` does the same and asks the open knowledge gaps again after each publish.
+"""
+
+import os
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from db.embedder import CachedEmbedder, TwofoldEmbedder, open_embedder
+from db.engine import default_url, open_database
+from db.errors import ProblemError
+from db.schema import migrate
+from db.writes.generations import SqlVectorCache
+from ingest.jobs.crew import crew, wait_for_end
+
+
+def main() -> None:
+    """Work until asked to end."""
+    data_dir = Path(os.environ.get("SODKLONG_DATA_DIR") or "var")
+    data_dir.mkdir(parents=True, exist_ok=True)
+    url = os.environ.get("SODKLONG_DATABASE_URL") or default_url(data_dir)
+    with closing(open_database(url)) as database:
+        migrate(database)
+        engine = open_embedder(os.environ.get("SODKLONG_EMBEDDER") or "bundled", data_dir)
+        embedder = CachedEmbedder(TwofoldEmbedder(engine), SqlVectorCache(database))
+        with crew(1, database, data_dir, embedder):
+            sys.stderr.write("worker ready\n")
+            sys.stderr.flush()
+            wait_for_end()
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except ProblemError as problem:
+        sys.exit(str(problem))
