@@ -6,6 +6,7 @@ import typer
 
 from api.commands import (
     ask,
+    assistant,
     doctor,
     drafts,
     evaluate,
@@ -37,6 +38,7 @@ app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(drafts.app, name="plan")
 app.add_typer(gaps.app, name="gaps")
 app.add_typer(keys.app, name="key")
+app.add_typer(assistant.app, name="assistant")
 
 
 def main() -> None:

@@ -29,6 +29,11 @@ POLICY = (
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'"
 )
+# Nothing may frame the console, and no text may become markup or script in it.
+CONSOLE_POLICY = (
+    POLICY.replace("frame-ancestors 'self'", "frame-ancestors 'none'")
+    + "; require-trusted-types-for 'script'; trusted-types 'none'"
+)
 GRAPHIQL_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 
 _DOCUMENT = """<!doctype html>
@@ -59,6 +64,13 @@ pages = APIRouter(include_in_schema=False)
 async def home() -> FileResponse:
     """The demonstration page."""
     return FileResponse(STATIC / "index.html")
+
+
+@pages.get("/console")
+async def console() -> FileResponse:
+    """The console for editors and admins."""
+    headers = {"content-security-policy": CONSOLE_POLICY}
+    return FileResponse(STATIC / "console" / "index.html", headers=headers)
 
 
 @pages.get("/docs")

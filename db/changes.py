@@ -16,7 +16,7 @@ PRIVATE = frozenset(
         *("alembic_version", "data_revision"),
         *("conversation", "answer", "citation", "feedback", "knowledge_gap"),
         *("api_key", "audit_entry", "audit_head"),
-        "stored_vector",
+        *("assistant_switch", "stored_vector"),
     }
 )
 _CHANGED = "sodklong.changed"

@@ -36,7 +36,7 @@ def create(
     if role.lower() not in _ROLES:
         raise InvalidInput(f"บทบาทต้องเป็น {', '.join(_ROLES)}", ("role",))
     ends = datetime.now(UTC) + timedelta(days=days) if days else None
-    with _database() as database, database.writing() as session:
+    with database_here() as database, database.writing() as session:
         made = create_key(session, ACTOR, name, Role(role.upper()), ends)
     if as_json:
         say_json({**_key(made.row), "token": made.token})
@@ -50,7 +50,7 @@ def list_keys(as_json: AsJson = False) -> None:
     """Show every key, never its secret."""
     from sqlmodel import col, select
 
-    with _database() as database, database.reading() as session:
+    with database_here() as database, database.reading() as session:
         rows = list(session.exec(select(ApiKey).order_by(col(ApiKey.created_at))))
     if as_json:
         say_json({"keys": [_key(row) for row in rows]})
@@ -69,7 +69,7 @@ def revoke(
     """From now on the key opens nothing."""
     from db.writes.keys import revoke_key
 
-    with _database() as database, database.writing() as session:
+    with database_here() as database, database.writing() as session:
         row = revoke_key(session, ACTOR, key)
     if as_json:
         say_json(_key(row))
@@ -77,7 +77,8 @@ def revoke(
     say(f"ยกเลิกกุญแจ {row.id} แล้ว")
 
 
-def _database() -> Any:  # noqa: ANN401 (a context manager over a Database)
+def database_here() -> Any:  # noqa: ANN401 (a context manager over a Database)
+    """The database of the data directory that is set, with its tables brought up to date."""
     from contextlib import closing
 
     from api.services import open_database_of

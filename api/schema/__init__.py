@@ -22,6 +22,7 @@ from api.schema.gaps import GapMutation
 from api.schema.keys import AccessMutation
 from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
+from api.schema.switch import SwitchMutation
 from api.watching import watch
 
 logger = logging.getLogger("sodklong.graphql")
@@ -94,7 +95,14 @@ def _too_slow(error: TooSlow, context: Context) -> ExecutionResult:
 
 
 @strawberry.type(description="Where things are done.")
-class Mutation(AnswerMutation, FeedbackMutation, AccessMutation, GapMutation, DraftMutation):
+class Mutation(
+    AnswerMutation,
+    FeedbackMutation,
+    AccessMutation,
+    GapMutation,
+    DraftMutation,
+    SwitchMutation,
+):
     """All mutations."""
 
 

@@ -21,7 +21,9 @@ from api.schema.kpi_query import KpiQuery
 from api.schema.node_query import NodeQuery
 from api.schema.plan_query import PlanQuery
 from api.schema.search import SearchQuery
+from api.schema.switch import SwitchQuery
 from api.schema.things import thing
+from api.schema.usage import UsageQuery
 from db.errors import InvalidInput
 
 MAX_NODES = 100
@@ -64,5 +66,7 @@ class Query(
     DraftQuery,
     AccessQuery,
     GapQuery,
+    UsageQuery,
+    SwitchQuery,
 ):
     """All queries."""

@@ -40,6 +40,7 @@ from db.models.plans import (
 )
 from db.models.revision import DataRevision
 from db.models.rules import Rule
+from db.models.switch import AssistantSwitch
 
 __all__ = [
     "Abbreviation",
@@ -49,6 +50,7 @@ __all__ = [
     "Answer",
     "AnswerStatus",
     "ApiKey",
+    "AssistantSwitch",
     "AuditEntry",
     "AuditHead",
     "AwaitedDocument",

@@ -22,6 +22,8 @@ WAYS = {
     "Query.agencies": ("ANONYMOUS", "{ agencies { totalCount } }"),
     "Query.agency": ("ANONYMOUS", '{ agency(by: {code: "x"}) { code } }'),
     "Query.apiKeys": ("ADMIN", "{ apiKeys { totalCount } }"),
+    "Query.assistant": ("ANONYMOUS", "{ assistant { answering } }"),
+    "Query.auditChain": ("ADMIN", "{ auditChain { entries } }"),
     "Query.auditEntries": ("ADMIN", "{ auditEntries { totalCount } }"),
     "Query.awaitedDocuments": ("ANONYMOUS", "{ awaitedDocuments { totalCount } }"),
     "Query.conflicts": ("ANONYMOUS", "{ conflicts { totalCount } }"),
@@ -43,9 +45,14 @@ WAYS = {
     "Query.planNode": ("ANONYMOUS", '{ planNode(by: {code: "x"}) { code } }'),
     "Query.planNodes": ("ANONYMOUS", "{ planNodes { totalCount } }"),
     "Query.plans": ("ANONYMOUS", "{ plans { totalCount } }"),
+    "Query.ratings": ("ADMIN", "{ ratings { totalCount } }"),
     "Query.rules": ("ANONYMOUS", "{ rules { totalCount } }"),
     "Query.search": ("ANONYMOUS", '{ search(query: "แผน") { totalCount } }'),
     "Query.sources": ("ANONYMOUS", "{ sources { totalCount } }"),
+    "Query.usage": (
+        "ADMIN",
+        '{ usage(from: "2026-01-01", to: "2026-01-31") { questions } }',
+    ),
     "Query.viewer": ("ANONYMOUS", "{ viewer { role } }"),
     "Mutation.ask": (
         "ANONYMOUS",
@@ -69,6 +76,10 @@ WAYS = {
         "ADMIN",
         'mutation { dismissKnowledgeGap(input: {id: "S25vd2xlZGdlR2FwOjk5"}) { __typename } }',
     ),
+    "Mutation.pauseAssistant": (
+        "ADMIN",
+        'mutation { pauseAssistant(input: {reason: ""}) { __typename } }',
+    ),
     "Mutation.rateAnswer": (
         "ANONYMOUS",
         f'mutation {{ rateAnswer(input: {{answerId: "{NOBODY}", helpful: true}}) '
@@ -82,6 +93,7 @@ WAYS = {
         "ADMIN",
         'mutation { reopenKnowledgeGap(input: {id: "S25vd2xlZGdlR2FwOjk5"}) { __typename } }',
     ),
+    "Mutation.resumeAssistant": ("ADMIN", "mutation { resumeAssistant { __typename } }"),
     "Mutation.revokeApiKey": (
         "ADMIN",
         'mutation { revokeApiKey(input: {key: "000000000000"}) { __typename } }',
