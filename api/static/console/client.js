@@ -15,7 +15,8 @@ export class Failure extends Error {
 }
 
 export class Client {
-  constructor(key) {
+  /** Without a key one is a stranger. */
+  constructor(key = null) {
     this.key = key;
   }
 
@@ -26,10 +27,7 @@ export class Client {
 
   /** What a mutation of one field gives; an expected failure in its union is thrown. */
   async act(query, variables = {}) {
-    const { data, reference } = await this.#call(query, variables);
-    const [found] = Object.values(data);
-    if (found?.message !== undefined && found.code) throw new Failure(found.code, { ...found, reference });
-    return found;
+    return settled(await this.#call(query, variables));
   }
 
   /** As `act`, sent as a form with files; `places` names the variable of each file. */
@@ -38,10 +36,7 @@ export class Client {
     form.append("operations", JSON.stringify({ query, variables }));
     form.append("map", JSON.stringify(Object.fromEntries(places.map((place, at) => [at, [place]]))));
     files.forEach((file, at) => form.append(String(at), file, file.name));
-    const { data, reference } = await this.#post(form, { "GraphQL-Require-Preflight": "1" });
-    const [found] = Object.values(data);
-    if (found?.message !== undefined && found.code) throw new Failure(found.code, { ...found, reference });
-    return found;
+    return settled(await this.#post(form, { "GraphQL-Require-Preflight": "1" }));
   }
 
   async #call(query, variables) {
@@ -49,7 +44,8 @@ export class Client {
   }
 
   async #post(body, headers) {
-    const sent = { Accept: "application/json", Authorization: `Bearer ${this.key}`, ...headers };
+    const sent = { Accept: "application/json", ...headers };
+    if (this.key) sent.Authorization = `Bearer ${this.key}`;
     const response = await fetch(ENDPOINT, { method: "POST", headers: sent, body })
       .catch(() => { throw new Failure("NETWORK"); });
     const reference = response.headers.get("X-Request-Id");
@@ -59,6 +55,13 @@ export class Client {
     if (!response.ok || !result?.data) throw new Failure("HTTP", { reference });
     return { data: result.data, reference };
   }
+}
+
+/** What the one field of a mutation gave. */
+function settled({ data, reference }) {
+  const [found] = Object.values(data);
+  if (found?.code && found.message !== undefined) throw new Failure(found.code, { ...found, reference });
+  return found;
 }
 
 function failureOf(error, reference) {

@@ -70,6 +70,6 @@ export function moment(iso) {
 
 /** A day such as 2026-11-23, in Thai. */
 export function day(iso) {
-  const form = { day: "numeric", month: "short", year: "2-digit", timeZone: "UTC" };
+  const form = { day: "numeric", month: "short", timeZone: "UTC" };
   return new Date(`${iso}T00:00:00Z`).toLocaleDateString("th-TH", form);
 }

@@ -22,7 +22,7 @@ export function columns({ title, unit, bars, summary }) {
     const bar = shape("rect", { x: at * step + step * 0.12, y: HEIGHT - FOOT - high, width: step * 0.76, height: high });
     bar.append(titled(`${label}: ${number(value)} ${unit}`));
     picture.append(bar);
-    if (at % every === 0) picture.append(write((at + 0.5) * step, HEIGHT - 8, label, "middle"));
+    if (at % every === 0) picture.append(below(label, at, step));
   });
   return figure(title, picture, unit, bars);
 }
@@ -69,6 +69,12 @@ function write(x, y, text, anchor) {
   const node = shape("text", { x, y, "text-anchor": anchor });
   node.textContent = text;
   return node;
+}
+
+/** The label of a column; the first one begins at the edge, for it would be cut off otherwise. */
+function below(label, at, step) {
+  const isEdge = at === 0 && step < WIDTH / MOST_LABELS;
+  return write(isEdge ? 0 : (at + 0.5) * step, HEIGHT - 8, label, isEdge ? "start" : "middle");
 }
 
 function titled(text) {

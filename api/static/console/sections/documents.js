@@ -69,7 +69,7 @@ function showList(place, app) {
 function list(nodes) {
   return table(WORDS.list, [
     ["ชื่อ", (row) => el("a", { href: address(row.slug) }, row.title)],
-    ["ประเภท", (row) => [DOCUMENT_KINDS[row.kind], row.label && badge(row.label, "warn")].filter(Boolean)],
+    ["ประเภท", (row) => (row.label ? badge(row.label, "warn") : DOCUMENT_KINDS[row.kind])],
     ["ฉบับปี", (row) => row.edition],
     ["ฉบับที่เก็บ", (row) => row.version && number(row.version.number)],
     ["จำนวนหน้า", (row) => row.version && number(row.version.pageCount)],

@@ -28,7 +28,7 @@ function show(place, app) {
   const found = el("div", { class: "pictures" });
   const load = async () => found.replaceChildren(...picture(await read(app, from, to)));
   place.append(heading(TITLE, WORDS.about),
-    el("div", { class: "filters" }, form(WORDS.range, [field(WORDS.from, from), field(WORDS.to, to)], load,
+    el("div", { class: "filters" }, form(WORDS.range, [el("div", { class: "fields" }, field(WORDS.from, from), field(WORDS.to, to))], load,
       { action: WORDS.show, app })), found);
   fill(found, async () => picture(await read(app, from, to)), app);
 }
