@@ -36,6 +36,7 @@ def house(copied):
 def expect(chromium):
     from playwright.sync_api import expect
 
+    expect.set_options(timeout=30_000)
     return expect
 
 

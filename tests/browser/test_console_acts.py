@@ -25,6 +25,7 @@ def house(copied):
 def expect(chromium):
     from playwright.sync_api import expect
 
+    expect.set_options(timeout=30_000)
     return expect
 
 
@@ -75,7 +76,7 @@ def test_a_gap_is_assigned_closed_and_found_by_its_state(admin, expect):
     card.get_by_label("บันทึก").fill("รอหนังสือ")
     card.get_by_role("button", name="มอบหมาย").click()
     expect(card).to_contain_text("ผู้รับผิดชอบ: กองแผน")
-    card.get_by_role("button", name="ปิดเรื่อง").click()
+    card.get_by_role("button", name="ปิดเรื่อง", exact=True).click()
     admin.get_by_label("สถานะ").select_option("DISMISSED")
     expect(admin.locator(".card")).to_have_count(1)
     expect(admin.locator(".card")).to_contain_text("รอหนังสือ")
@@ -113,7 +114,7 @@ def test_a_key_is_shown_once_opens_and_is_revoked(admin, house, context, expect)
     go(admin, KEYS)
     admin.get_by_label("ชื่อผู้ใช้หรือโปรแกรม").fill("ฝ่ายทดลอง")
     admin.get_by_role("button", name="ออกคีย์").click()
-    token = admin.get_by_label("คีย์ใหม่")
+    token = admin.get_by_label("คีย์ใหม่", exact=True)
     expect(token).to_be_focused()
     sign_in(context.new_page(), house[0], token.text_content())
     admin.get_by_role("button", name="เก็บแล้ว ซ่อนคีย์").click()
