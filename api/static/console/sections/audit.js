@@ -15,7 +15,10 @@ const WORDS = {
 const ACTS = {
   "key.create": "ออกคีย์", "key.revoke": "ยกเลิกคีย์", "assistant.pause": "ปิดผู้ช่วย", "assistant.resume": "เปิดผู้ช่วย",
   "gap.assigned": "มอบหมายคำถาม", "gap.dismissed": "ปิดคำถาม", "gap.open": "เปิดคำถามอีกครั้ง",
-  "draft.confirm": "ยืนยันข้อมูลแผน", "draft.reject": "ไม่รับข้อมูลแผน",
+  "draft.confirm": "ยืนยันข้อมูลแผน", "draft.reject": "ไม่รับข้อมูลแผน", "document.upload": "นำเข้าเอกสาร",
+  "document.confirm": "ยืนยันข้อมูลเอกสาร", "document.update": "แก้ข้อมูลเอกสาร", "document.delete": "ลบเอกสาร",
+  "job.cancel": "หยุดงาน", "job.retry": "ทำงานอีกครั้ง", "index.rebuild": "สร้างดัชนีใหม่", "generation.activate": "เปลี่ยนรุ่นดัชนี",
+  "generation.rollback": "ย้อนรุ่นดัชนี",
 };
 const LIST = `query($before: String) { auditEntries(last: 50, before: $before) {
   totalCount pageInfo { hasPreviousPage startCursor } nodes { number at actor act target detail } } }`;

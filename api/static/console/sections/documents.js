@@ -4,6 +4,7 @@ import { el } from "/static/widget/dom.js";
 import { badge, choice, empty, field, fill, forwards, growing, heading, table } from "../parts.js";
 import { DOCUMENT_KINDS, moment, number, share } from "../words.js";
 import { pageView } from "./page-view.js";
+import { recordOf } from "./record.js";
 
 const TITLE = "คลังเอกสาร";
 const WORDS = {
@@ -92,7 +93,7 @@ function showOne(place, app, slug, version) {
         const read = from === 1 ? one : (await app.client.read(ONE, { ...variables, from })).document;
         const next = from + AT_ONCE;
         return { nodes: read.version.pages, totalCount: all, cursor: next <= all ? next : null };
-      } })];
+      } }), app.viewer.role !== "STAFF" && recordOf(slug, app)];
   }, app);
 }
 
