@@ -29,7 +29,7 @@ POLICY = (
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'"
 )
-# Nothing may frame the console, and no text may become markup or script in it.
+# Nothing may frame the console or the page for projects, and no text may become markup or script.
 CONSOLE_POLICY = (
     POLICY.replace("frame-ancestors 'self'", "frame-ancestors 'none'")
     + "; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -71,6 +71,13 @@ async def console() -> FileResponse:
     """The console for editors and admins."""
     headers = {"content-security-policy": CONSOLE_POLICY}
     return FileResponse(STATIC / "console" / "index.html", headers=headers)
+
+
+@pages.get("/align")
+async def align() -> FileResponse:
+    """The page that holds a project against the plans."""
+    headers = {"content-security-policy": CONSOLE_POLICY}
+    return FileResponse(STATIC / "align" / "index.html", headers=headers)
 
 
 @pages.get("/docs")
