@@ -42,6 +42,15 @@ class PauseAssistantInput:
     reason: str = strawberry.field(description="What askers read, in Thai, 1 to 500 letters.")
 
 
+@strawberry.input(description="What is said of turning the assistant on.")
+class ResumeAssistantInput:
+    """A note."""
+
+    note: str | None = strawberry.field(
+        default=None, description="A word for the trail, at most 500 letters."
+    )
+
+
 AssistantStateResult = Annotated[
     AssistantState | InvalidInput | NotFound | Unavailable,
     strawberry.union("AssistantStateResult", description="The switch as it is now, or why not."),
@@ -73,10 +82,14 @@ class SwitchMutation:
         return await _turn(info, lambda session: switch.pause(session, actor, input.reason))
 
     @strawberry.mutation(description="Turn the assistant on again; for admins.")
-    async def resume_assistant(self, info: Info) -> AssistantStateResult:
+    async def resume_assistant(
+        self,
+        info: Info,
+        input: Annotated[ResumeAssistantInput, strawberry.argument(description="The note.")],
+    ) -> AssistantStateResult:
         """On."""
         actor = info.context.viewer.require(Role.ADMIN)
-        return await _turn(info, lambda session: switch.resume(session, actor))
+        return await _turn(info, lambda session: switch.resume(session, actor, input.note))
 
 
 async def _turn(

@@ -20,11 +20,14 @@ def pause(session: Session, actor: str, reason: str) -> None:
     record(session, actor, "assistant.pause", "assistant", {"reason": reason})
 
 
-def resume(session: Session, actor: str) -> None:
-    """Answer again; nothing is written where the assistant answers already."""
+def resume(session: Session, actor: str, note: str | None = None) -> None:
+    """Answer again; nothing is written where the assistant answers already. Raises InvalidInput
+    for a note too long."""
+    if len(note or "") > MAX_REASON:
+        raise InvalidInput(f"บันทึกต้องไม่เกิน {MAX_REASON} ตัวอักษร", ("note",))
     row = session.get_one(AssistantSwitch, 1, with_for_update=True)
     if row.reason is None:
         return
     before, row.reason, row.changed_at = row.reason, None, now()
     session.add(row)
-    record(session, actor, "assistant.resume", "assistant", {"reason": before})
+    record(session, actor, "assistant.resume", "assistant", {"reason": before, "note": note})

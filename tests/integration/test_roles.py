@@ -93,7 +93,7 @@ WAYS = {
         "ADMIN",
         'mutation { reopenKnowledgeGap(input: {id: "S25vd2xlZGdlR2FwOjk5"}) { __typename } }',
     ),
-    "Mutation.resumeAssistant": ("ADMIN", "mutation { resumeAssistant { __typename } }"),
+    "Mutation.resumeAssistant": ("ADMIN", "mutation { resumeAssistant(input: {}) { __typename } }"),
     "Mutation.revokeApiKey": (
         "ADMIN",
         'mutation { revokeApiKey(input: {key: "000000000000"}) { __typename } }',

@@ -56,7 +56,7 @@ def test_turned_on_it_answers_again(ask, turn, sqlite):
     assert ask("สวัสดี").status == "GREETING"
     assert trail(sqlite) == [
         ("assistant.pause", {"reason": "ปรับปรุง"}),
-        ("assistant.resume", {"reason": "ปรับปรุง"}),
+        ("assistant.resume", {"reason": "ปรับปรุง", "note": None}),
     ]
 
 

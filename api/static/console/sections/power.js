@@ -16,7 +16,7 @@ const STATE = "answering reason since";
 const READ = `{ assistant { ${STATE} } }`;
 const RESULT = `{ __typename ... on AssistantState { ${STATE} } ... on Problem { code message path } }`;
 const PAUSE = `mutation($input: PauseAssistantInput!) { pauseAssistant(input: $input) ${RESULT} }`;
-const RESUME = `mutation { resumeAssistant ${RESULT} }`;
+const RESUME = `mutation($input: ResumeAssistantInput!) { resumeAssistant(input: $input) ${RESULT} }`;
 
 export const power = { id: "power", title: TITLE, role: "ADMIN", show };
 
@@ -49,7 +49,7 @@ function closing(app, draw) {
 
 function opening(app, draw) {
   const resume = async () => {
-    draw(await app.client.act(RESUME));
+    draw(await app.client.act(RESUME, { input: {} }));
     app.say(WORDS.opened);
   };
   return form(WORDS.open, [], resume, { action: WORDS.open, app });
