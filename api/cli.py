@@ -9,6 +9,7 @@ from api.commands import (
     align,
     ask,
     backups,
+    assistant,
     doctor,
     documents,
     drafts,
@@ -57,6 +58,7 @@ app.add_typer(gaps.app, name="gaps")
 app.add_typer(keys.app, name="key")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(documents.app, name="documents")
+app.add_typer(assistant.app, name="assistant")
 
 
 def main() -> None:

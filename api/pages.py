@@ -29,6 +29,11 @@ POLICY = (
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'"
 )
+# Nothing may frame the console or the page for projects, and no text may become markup or script.
+CONSOLE_POLICY = (
+    POLICY.replace("frame-ancestors 'self'", "frame-ancestors 'none'")
+    + "; require-trusted-types-for 'script'; trusted-types 'none'"
+)
 GRAPHIQL_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 
 _DOCUMENT = """<!doctype html>
@@ -59,6 +64,20 @@ pages = APIRouter(include_in_schema=False)
 async def home() -> FileResponse:
     """The demonstration page."""
     return FileResponse(STATIC / "index.html")
+
+
+@pages.get("/console")
+async def console() -> FileResponse:
+    """The console for editors and admins."""
+    headers = {"content-security-policy": CONSOLE_POLICY}
+    return FileResponse(STATIC / "console" / "index.html", headers=headers)
+
+
+@pages.get("/align")
+async def align() -> FileResponse:
+    """The page that holds a project against the plans."""
+    headers = {"content-security-policy": CONSOLE_POLICY}
+    return FileResponse(STATIC / "align" / "index.html", headers=headers)
 
 
 @pages.get("/docs")

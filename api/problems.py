@@ -24,6 +24,9 @@ class ProblemCode(Enum):
     UNAVAILABLE = strawberry.enum_value(
         "UNAVAILABLE", description="A part of the system does not answer; try again later."
     )
+    ASSISTANT_PAUSED = strawberry.enum_value(
+        "ASSISTANT_PAUSED", description="An admin turned the assistant off; the message says why."
+    )
 
 
 @strawberry.interface(description="An expected failure, told to users in Thai.")
@@ -48,6 +51,11 @@ class NotFound(Problem):
 @strawberry.type(description="A part of the system does not answer; try again later.")
 class Unavailable(Problem):
     """A part that is down."""
+
+
+@strawberry.type(description="An admin turned the assistant off; the message says why.")
+class AssistantPaused(Problem):
+    """An assistant that is to be silent."""
 
 
 def problem_of(error: ProblemError) -> InvalidInput | NotFound | Unavailable:

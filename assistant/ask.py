@@ -45,7 +45,8 @@ async def ask(question: Question, tools: Tools) -> AsyncGenerator[Event, None]:
 
     While a model writes, its sentences come as parts; closing the generator ends its work.
     Raises InvalidInput for an empty question or one over 2,000 characters, NotFound for a
-    conversation that has not begun or is somebody else's.
+    conversation that has not begun or is somebody else's, AssistantPaused while an admin has
+    turned the assistant off.
     """
     text = _checked(question.text)
     conversation = await asyncio.to_thread(

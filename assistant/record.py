@@ -14,6 +14,7 @@ from db.errors import NotFound
 from db.models import AnswerStatus
 from db.models.answers import new_key
 from db.reads.answers import CitedRow, cited, conversation, turns
+from db.reads.switch import require_answering
 from db.writes import answers
 
 TURNS = 5
@@ -29,10 +30,11 @@ class Conversation:
 
 def resume(tools: Tools, key: str | None, asker: str | None = None) -> Conversation:
     """The conversation under `key`, or a new one; raises NotFound when it has not begun or is not
-    the asker's."""
-    if key is None:
-        return Conversation(new_key())
+    the asker's, AssistantPaused while nothing is to be answered."""
     with tools.database.reading() as session:
+        require_answering(session)
+        if key is None:
+            return Conversation(new_key())
         known = conversation(session, key, asker)
         rows = turns(session, key, TURNS) if known else None
     if rows is None:

@@ -21,6 +21,7 @@ PRIVATE = frozenset(
         *("planned_alignment", "awaited_decision", "awaited_follower"),
         "stored_vector",
         *("stored_vector", "job"),
+        *("assistant_switch", "stored_vector"),
     }
 )
 _CHANGED = "sodklong.changed"

@@ -15,6 +15,7 @@
     · IndexMismatch
   x ModelUnavailable
   x LibraryBusy
+  x AssistantPaused
   x FactsInvalid
 """
 
@@ -115,6 +116,12 @@ class LibraryBusy(ProblemError):
     """Another process is publishing."""
 
     code = "LIBRARY_BUSY"
+
+
+class AssistantPaused(ProblemError):
+    """An admin turned the assistant off."""
+
+    code = "ASSISTANT_PAUSED"
 
 
 class FactsInvalid(ProblemError):

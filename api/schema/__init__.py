@@ -29,6 +29,7 @@ from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
 from api.schema.tracking import TrackingMutation
 from api.schema.uploads import UploadMutation
+from api.schema.switch import SwitchMutation
 from api.watching import watch
 
 logger = logging.getLogger("sodklong.graphql")
@@ -114,6 +115,7 @@ class Mutation(
     UploadMutation,
     DocumentMutation,
     JobMutation,
+    SwitchMutation,
 ):
     """All mutations."""
 

@@ -16,13 +16,21 @@ from strawberry.scalars import JSON
 from api.asking import answer_question, ask_question
 from api.clock import today
 from api.context import Info
-from api.problems import InvalidInput, NotFound, Unavailable, problem_of
+from api.problems import (
+    AssistantPaused,
+    InvalidInput,
+    NotFound,
+    ProblemCode,
+    Unavailable,
+    problem_of,
+)
 from api.schema.documents import Document, label_of
 from api.schema.enums import AnswerStatus, Author, Outdated
 from api.schema.feedback import Feedback
 from api.schema.passages import Passage
 from assistant import answer as results
 from assistant.ask import Question
+from db.errors import AssistantPaused as AssistantPausedError
 from db.errors import InvalidInput as InvalidInputError
 from db.errors import ProblemError
 from db.models import Role
@@ -199,11 +207,11 @@ class AnswerPart:
 
 
 AskResult = Annotated[
-    Answer | InvalidInput | NotFound | Unavailable,
+    Answer | AssistantPaused | InvalidInput | NotFound | Unavailable,
     strawberry.union("AskResult", description="An answer or an expected failure."),
 ]
 AnswerEvent = Annotated[
-    AnswerProgress | AnswerPart | Answer | InvalidInput | NotFound | Unavailable,
+    AnswerProgress | AnswerPart | Answer | AssistantPaused | InvalidInput | NotFound | Unavailable,
     strawberry.union(
         "AnswerEvent",
         description="Progress, perhaps sentences being written, then an answer or a failure.",
@@ -239,7 +247,7 @@ class AnswerMutation:
             async with services.line.turn(info.context.caller):
                 return Answer.of(await answer_question(asked, services))
         except ProblemError as error:
-            return problem_of(error)
+            return _problem(error)
 
 
 @strawberry.type
@@ -263,7 +271,13 @@ class AnswerSubscription:
                 async for event in told:
                     yield _event(event, numbers)
         except ProblemError as error:
-            yield problem_of(error)
+            yield _problem(error)
+
+
+def _problem(error: ProblemError) -> AssistantPaused | InvalidInput | NotFound | Unavailable:
+    if isinstance(error, AssistantPausedError):
+        return AssistantPaused(code=ProblemCode.ASSISTANT_PAUSED, message=str(error), path=[])
+    return problem_of(error)
 
 
 def _event(

@@ -14,14 +14,15 @@ from strawberry import relay
 from strawberry.scalars import JSON
 
 from api.context import Info
-from api.pagination import DEFAULT_PAGE, Connection
+from api.pagination import DEFAULT_PAGE, Ask, Connection
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
-from api.schema.arguments import After, First, listed
+from api.schema.arguments import After, Before, First, Last, listed, page_of
 from api.schema.enums import Role
 from api.viewer import Viewer as Caller
 from db import models
 from db.errors import InvalidInput as InvalidInputError
 from db.errors import ProblemError
+from db.reads.access import broken_entry
 from db.writes.keys import NewKey, create_key, revoke_key
 
 T = TypeVar("T")
@@ -107,6 +108,25 @@ class AuditEntry:
         )
 
 
+@strawberry.type(description="The trail as a chain.")
+class AuditChain:
+    """The state of the chain."""
+
+    entries: int = strawberry.field(description="How many entries it has.")
+    digest: str = strawberry.field(
+        description="Where it ends; keep it elsewhere to notice a chain made anew."
+    )
+    broken_at: int | None = strawberry.field(
+        description="The first entry that was changed, taken out or put in; null when it is whole."
+    )
+
+    @classmethod
+    def read(cls, session: Session) -> "AuditChain":
+        """The chain as it stands."""
+        head = session.get_one(models.AuditHead, 1)
+        return cls(entries=head.entries, digest=head.digest, broken_at=broken_entry(session))
+
+
 @strawberry.input(description="A key to be made.")
 class CreateApiKeyInput:
     """A new key."""
@@ -156,12 +176,23 @@ class AccessQuery:
 
     @strawberry.field(description="What editors and admins did, the oldest first; for admins.")
     async def audit_entries(
-        self, info: Info, first: First = DEFAULT_PAGE, after: After = None
+        self,
+        info: Info,
+        first: First = DEFAULT_PAGE,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[AuditEntry]:
         """The trail."""
         info.context.viewer.require(Role.ADMIN)
-        table = models.AuditEntry
-        return await listed(info, select(table), [col(table.id)], first, after, AuditEntry.of)
+        table, ask = models.AuditEntry, Ask(first, after, last, before)
+        return await page_of(info, select(table), [col(table.id)], ask, AuditEntry.of)
+
+    @strawberry.field(description="Whether the trail is whole, by reading all of it; for admins.")
+    async def audit_chain(self, info: Info) -> AuditChain:
+        """The chain."""
+        info.context.viewer.require(Role.ADMIN)
+        return await info.context.read(AuditChain.read)
 
 
 @strawberry.type

@@ -25,8 +25,10 @@ from api.schema.kpi_query import KpiQuery
 from api.schema.node_query import NodeQuery
 from api.schema.plan_query import PlanQuery
 from api.schema.search import SearchQuery
+from api.schema.switch import SwitchQuery
 from api.schema.things import thing
 from api.schema.tracking import TrackingQuery
+from api.schema.usage import UsageQuery
 from db.errors import InvalidInput
 
 MAX_NODES = 100
@@ -74,5 +76,7 @@ class Query(
     TrackingQuery,
     GenerationQuery,
     JobQuery,
+    UsageQuery,
+    SwitchQuery,
 ):
     """All queries."""

@@ -66,6 +66,7 @@ from db.models.plans import (
 )
 from db.models.revision import DataRevision
 from db.models.rules import Rule
+from db.models.switch import AssistantSwitch
 
 __all__ = [
     "Abbreviation",
@@ -83,6 +84,7 @@ __all__ = [
     "Answer",
     "AnswerStatus",
     "ApiKey",
+    "AssistantSwitch",
     "AuditEntry",
     "AuditHead",
     "AwaitedDecision",

@@ -88,6 +88,7 @@ FORWARDS = {
     "Query.knowledgeGaps",
 }
 FORWARDS = {"Query.apiKeys", "Query.auditEntries", "Query.knowledgeGaps", "Query.jobs"}
+FORWARDS = {"Query.apiKeys", "Query.knowledgeGaps"}
 
 
 def test_every_connection_is_read_both_ways_and_bounded():

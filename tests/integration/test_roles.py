@@ -29,6 +29,8 @@ WAYS = {
     "Query.agency": ("ANONYMOUS", '{ agency(by: {code: "x"}) { code } }'),
     "Query.alignment": ("ANONYMOUS", f'{{ alignment(id: "{NOBODY}") {{ id }} }}'),
     "Query.apiKeys": ("ADMIN", "{ apiKeys { totalCount } }"),
+    "Query.assistant": ("ANONYMOUS", "{ assistant { answering } }"),
+    "Query.auditChain": ("ADMIN", "{ auditChain { entries } }"),
     "Query.auditEntries": ("ADMIN", "{ auditEntries { totalCount } }"),
     "Query.awaitedDocuments": ("ANONYMOUS", "{ awaitedDocuments { totalCount } }"),
     "Query.awaitedTracking": ("EDITOR", "{ awaitedTracking { totalCount } }"),
@@ -62,9 +64,14 @@ WAYS = {
     "Query.planNode": ("ANONYMOUS", '{ planNode(by: {code: "x"}) { code } }'),
     "Query.planNodes": ("ANONYMOUS", "{ planNodes { totalCount } }"),
     "Query.plans": ("ANONYMOUS", "{ plans { totalCount } }"),
+    "Query.ratings": ("ADMIN", "{ ratings { totalCount } }"),
     "Query.rules": ("ANONYMOUS", "{ rules { totalCount } }"),
     "Query.search": ("ANONYMOUS", '{ search(query: "แผน") { totalCount } }'),
     "Query.sources": ("ANONYMOUS", "{ sources { totalCount } }"),
+    "Query.usage": (
+        "ADMIN",
+        '{ usage(from: "2026-01-01", to: "2026-01-31") { questions } }',
+    ),
     "Query.viewer": ("ANONYMOUS", "{ viewer { role } }"),
     "Mutation.alignProject": (
         "ANONYMOUS",
@@ -158,6 +165,10 @@ WAYS = {
         "ADMIN",
         'mutation { dismissKnowledgeGap(input: {id: "S25vd2xlZGdlR2FwOjk5"}) { __typename } }',
     ),
+    "Mutation.pauseAssistant": (
+        "ADMIN",
+        'mutation { pauseAssistant(input: {reason: ""}) { __typename } }',
+    ),
     "Mutation.rateAnswer": (
         "ANONYMOUS",
         f'mutation {{ rateAnswer(input: {{answerId: "{NOBODY}", helpful: true}}) '
@@ -176,6 +187,7 @@ WAYS = {
         "EDITOR",
         'mutation { retryJob(input: {id: "Sm9iOjk5"}) { __typename } }',
     ),
+    "Mutation.resumeAssistant": ("ADMIN", "mutation { resumeAssistant(input: {}) { __typename } }"),
     "Mutation.revokeApiKey": (
         "ADMIN",
         'mutation { revokeApiKey(input: {key: "000000000000"}) { __typename } }',

@@ -114,7 +114,8 @@ class Turn {
   fail(failure, retry) {
     const again = button(WORDS.retry, { class: "tool", icon: "retry", on: { click: retry } });
     const code = failure.reference && el("p", { class: "place" }, `รหัสอ้างอิง ${failure.reference}`);
-    this.reply.replaceChildren(el("div", { class: "answer error", role: "alert" },
+    const tone = failure.code === "ASSISTANT_PAUSED" ? "calm" : "error";
+    this.reply.replaceChildren(el("div", { class: `answer ${tone}`, role: "alert" },
       el("p", {}, failure.message),
       el("p", { class: "place" }, WORDS.kept), code, el("div", { class: "tools" }, again)));
     if (failure.wait) countDown(again, failure.wait);

@@ -1,0 +1,93 @@
+/** The matrix: strategies against the components of a project, as a table whose cells open proof. */
+
+import { button, el } from "/static/widget/dom.js";
+import { badge } from "/static/console/parts.js";
+
+export const LEVELS = {
+  DIRECT: ["ตรง", "good"], CONTRIBUTES: ["สนับสนุน", "good"], ENABLING: ["ปูพื้นฐาน", "warn"],
+  CONFLICTING: ["ขัดเงื่อนไข", "bad"], NONE: ["ไม่พบ", "plain"],
+};
+const ORDER = Object.keys(LEVELS);
+const COMPONENTS = {
+  TITLE: "ชื่อ", RATIONALE: "หลักการ", OBJECTIVE: "วัตถุประสงค์", ACTIVITY: "กิจกรรม", OUTPUT: "ผลผลิต", KPI: "ตัวชี้วัด",
+  BUDGET: "งบประมาณ",
+};
+const WORDS = {
+  caption: "ยุทธศาสตร์ของแผนกับส่วนของโครงการ กดช่องเพื่ออ่านข้อความของทั้งสองฝ่าย", strategy: "ยุทธศาสตร์",
+  all: "แสดงทุกยุทธศาสตร์", some: "แสดงเฉพาะที่เกี่ยวข้อง", plan: "ข้อความในแผน", project: "ข้อความในโครงการ",
+  none: "–", pick: "เลือกช่องในตารางเพื่อดูข้อความยืนยัน", proof: "ข้อความยืนยัน",
+};
+const MOVES = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+
+export function matrix(cells) {
+  const rows = group(cells, ({ edition, node }) => `${edition}/${node}`);
+  const kinds = Object.keys(COMPONENTS).filter((kind) => cells.some(({ component }) => component === kind));
+  const proof = el("div", { class: "proof", role: "region", "aria-label": WORDS.proof, "aria-live": "polite" }, WORDS.pick);
+  const isServed = (row) => row.some(({ level }) => level !== "NONE");
+  const place = el("div", { class: "scroller", role: "region", tabindex: "0", "aria-label": WORDS.caption });
+  const served = rows.filter(isServed);
+  const draw = (shown) => place.replaceChildren(sheet(shown, kinds, proof));
+  const toggle = button(WORDS.all, { on: { click: () => {
+    const all = toggle.textContent === WORDS.all;
+    toggle.textContent = all ? WORDS.some : WORDS.all;
+    draw(all ? rows : served);
+  } } });
+  draw(served);
+  place.addEventListener("keydown", move);
+  return [place, served.length < rows.length && toggle, proof].filter(Boolean);
+}
+
+function sheet(rows, kinds, proof) {
+  return el("table", { class: "heat" }, el("caption", { class: "sr" }, WORDS.caption),
+    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, WORDS.strategy),
+      kinds.map((kind) => el("th", { scope: "col" }, COMPONENTS[kind])))),
+    el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, `${row[0].title} (${row[0].edition})`),
+      kinds.map((kind) => el("td", {}, cellOf(row.filter(({ component }) => component === kind), proof)))))));
+}
+
+/** The strongest of the cells of one kind of component; opening it shows them all. */
+function cellOf(cells, proof) {
+  const told = cells.filter(({ level }) => level !== "NONE")
+    .sort((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level) || other.score - one.score);
+  if (!told.length) return el("span", { "aria-label": LEVELS.NONE[0] }, WORDS.none);
+  const [best] = told;
+  const node = button(LEVELS[best.level][0], {
+    "data-level": best.level, "aria-pressed": "false",
+    "aria-label": `${LEVELS[best.level][0]}: ${best.title} กับ ${COMPONENTS[best.component]}`,
+    on: { click: () => {
+      node.closest("table").querySelectorAll("[aria-pressed=true]").forEach((one) => { one.ariaPressed = "false"; });
+      node.ariaPressed = "true";
+      proof.replaceChildren(...told.flatMap(quotes));
+    } },
+  });
+  return node;
+}
+
+function quotes(cell) {
+  return [el("p", {}, badge(...LEVELS[cell.level]), ` ${cell.title} · ${COMPONENTS[cell.component]}`),
+    el("dl", {}, el("dt", {}, WORDS.plan), el("dd", {}, el("blockquote", {}, cell.planQuote)),
+      el("dt", {}, WORDS.project), el("dd", {}, el("blockquote", {}, cell.projectQuote)))];
+}
+
+/** Arrow keys go to the next cell that can be opened. */
+function move(event) {
+  const [down, right] = MOVES[event.key] ?? [];
+  const cell = event.target.closest?.("td");
+  if (down === undefined || !cell) return;
+  event.preventDefault();
+  let [row, at] = [cell.parentElement, cell.cellIndex];
+  for (let found = null; !found;) {
+    if (down) row = down > 0 ? row.nextElementSibling : row.previousElementSibling;
+    else at += right;
+    const next = row?.children[at];
+    if (!next || next.tagName === "TH") return;
+    found = next.querySelector("button");
+    found?.focus();
+  }
+}
+
+function group(items, key) {
+  const found = new Map();
+  for (const item of items) found.set(key(item), [...(found.get(key(item)) ?? []), item]);
+  return [...found.values()];
+}
