@@ -27,9 +27,9 @@ from api.schema.jobs import JobMutation, JobSubscription
 from api.schema.keys import AccessMutation
 from api.schema.nodes import NODE_TYPES
 from api.schema.query import Query
+from api.schema.switch import SwitchMutation
 from api.schema.tracking import TrackingMutation
 from api.schema.uploads import UploadMutation
-from api.schema.switch import SwitchMutation
 from api.watching import watch
 
 logger = logging.getLogger("sodklong.graphql")

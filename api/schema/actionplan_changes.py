@@ -23,7 +23,7 @@ from api.schema.actionplan_inputs import (
     UpdateProjectInput,
 )
 from api.schema.actionplans import ActionPlan
-from api.schema.enums import Digits, PaperFormat
+from api.schema.work_enums import Digits, PaperFormat
 from assistant.actionplan import editing
 from assistant.actionplan.files import file_name
 from db.engine import Database

@@ -6,7 +6,7 @@
 import strawberry
 from strawberry.file_uploads import Upload
 
-from api.schema.enums import Digits, PaperFormat, PlannedLevel
+from api.schema.work_enums import Digits, PaperFormat, PlannedLevel
 from db import planned
 from db.errors import InvalidInput
 

@@ -14,7 +14,6 @@ from api.clock import today
 from api.context import Info
 from api.pagination import DEFAULT_PAGE, Ask, Connection, Edge, PageInfo, paginate, refilled
 from api.schema.arguments import After, Before, First, Last
-from api.schema.enums import ActionPlanState
 from api.schema.planned import (
     ActionPlanFinding,
     PlanCoverage,
@@ -24,6 +23,7 @@ from api.schema.planned import (
     as_finding,
     as_total,
 )
+from api.schema.work_enums import ActionPlanState
 from assistant.actionplan.checking import Grounds, check
 from assistant.actionplan.grounds import grounds_of
 from assistant.actionplan.totals import add_up

@@ -6,7 +6,7 @@
 import strawberry
 
 from api.schema.answers import Citation
-from api.schema.enums import AlignmentLevel, ComponentKind
+from api.schema.work_enums import AlignmentLevel, ComponentKind
 from assistant.alignment import outcome
 from assistant.answer import Quote
 

@@ -20,7 +20,7 @@ from api.schema.alignment_parts import (
     AlignmentMatch,
     AlignmentStatement,
 )
-from api.schema.enums import AlignmentStatus
+from api.schema.work_enums import AlignmentStatus
 from assistant.alignment.project import Project
 from assistant.alignment.record import Kept, align_and_keep, quotes_in, recall_alignment
 from db.errors import ProblemError

@@ -25,9 +25,10 @@ from api.problems import (
     problem_of,
 )
 from api.schema.documents import Document, label_of
-from api.schema.enums import AnswerStatus, Author, Outdated
+from api.schema.enums import AnswerStatus, Author
 from api.schema.feedback import Feedback
 from api.schema.passages import Passage
+from api.schema.work_enums import Outdated
 from assistant import answer as results
 from assistant.ask import Question
 from db.errors import AssistantPaused as AssistantPausedError

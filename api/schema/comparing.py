@@ -10,7 +10,7 @@ import strawberry
 from api.pagination import DEFAULT_PAGE
 from api.problems import InvalidInput, NotFound, Unavailable
 from api.schema.arguments import First
-from api.schema.enums import ChangeKind, Outdated
+from api.schema.work_enums import ChangeKind, Outdated
 from db.errors import InvalidInput as InvalidInputError
 from ingest import comparing
 

@@ -18,7 +18,7 @@ from api.pagination import DEFAULT_PAGE, Connection
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
 from api.schema.arguments import After, First, listed, own_key
 from api.schema.comparing import ComparisonResult, GenerationComparison
-from api.schema.enums import GenerationState, Outdated
+from api.schema.work_enums import GenerationState, Outdated
 from api.services import Services
 from db import models
 from db.errors import ProblemError

@@ -19,7 +19,7 @@ from api.pagination import DEFAULT_PAGE, Connection
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
 from api.schema.arguments import After, First, listed, own_key
 from api.schema.documents import Document
-from api.schema.enums import JobKind, JobState, JobUnit
+from api.schema.work_enums import JobKind, JobState, JobUnit
 from api.viewer import Viewer
 from db import models
 from db.errors import NotFound as NotFoundError

@@ -6,7 +6,8 @@
 import strawberry
 
 from api.context import Info
-from api.schema.enums import ActionPlanFindingKind, NodeKind, PlannedLevel
+from api.schema.enums import NodeKind
+from api.schema.work_enums import ActionPlanFindingKind, PlannedLevel
 from assistant.actionplan import checking, coverage, totals
 from db import planned
 from db.reads.served import subjects

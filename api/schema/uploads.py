@@ -15,8 +15,9 @@ from api.context import Info
 from api.incoming import MAX_FILES
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
 from api.schema.documents import Document
-from api.schema.enums import DocumentKind, UploadStatus
+from api.schema.enums import DocumentKind
 from api.schema.jobs import Job
+from api.schema.work_enums import UploadStatus
 from db import models
 from db.errors import InvalidInput as InvalidInputError
 from db.errors import ProblemError
