@@ -113,7 +113,7 @@ _EDITION: tuple[Any, ...] = (
 )
 _NODE: tuple[Any, ...] = (
     *(col(PlanNode.id), col(PlanNode.parent_id), col(PlanNode.kind), col(PlanNode.number)),
-    *(col(PlanNode.title), col(PlanNode.title_en), col(PlanNode.confidence)),
+    *(col(PlanNode.code), col(PlanNode.title), col(PlanNode.title_en), col(PlanNode.confidence)),
     *(col(PlanNode.budget_million_baht), col(PlanNode.year_to)),
 )
 
