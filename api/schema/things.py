@@ -117,16 +117,17 @@ async def _job(info: Info, row_id: int) -> relay.Node | None:
 
 
 async def _own(info: Info, key: str) -> relay.Node | None:
-    """An answer, a conversation or an alignment, whose ids nobody can guess, where it is the
-    caller's."""
+    """An answer, a conversation, an alignment or an action plan, whose ids nobody can guess, where
+    it is the caller's."""
     info.context.personal = True
     load, asked = info.context.load, (key, info.context.viewer.subject)
     answer = await load.answer.load(asked)
     if answer is not None:
         return Answer.of(answer)
     row = await load.conversation.load(asked)
-    return Conversation.of(row) if row else await kept_alignment(info, key)
-    return Conversation.of(row) if row else await _own_plan(info, key)
+    if row is not None:
+        return Conversation.of(row)
+    return await kept_alignment(info, key) or await _own_plan(info, key)
 
 
 async def _own_plan(info: Info, key: str) -> ActionPlan | None:

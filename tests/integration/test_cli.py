@@ -57,9 +57,10 @@ def test_doctor(data_dir):
     report = run_json(data_dir, "doctor")
     assert report["healthy"] is True
     assert [finding["name"] for finding in report["findings"]] == [
-        *("schema", "embedder", "index", "scans", "model", "trail")
+        *("database", "schema", "embedder", "pointer", "generations", "index", "scans"),
+        *("model", "trail", "jobs"),
     ]
-    assert {tuple(finding) for finding in report["findings"]} == {("name", "ok", "detail")}
+    assert {tuple(finding) for finding in report["findings"]} == {("name", "ok", "detail", "damage", "repaired")}
 
 
 def test_doctor_finds_a_missing_index(data_dir, invoke):
