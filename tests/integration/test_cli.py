@@ -60,7 +60,9 @@ def test_doctor(data_dir):
         *("database", "schema", "embedder", "pointer", "generations", "index", "scans"),
         *("model", "trail", "jobs"),
     ]
-    assert {tuple(finding) for finding in report["findings"]} == {("name", "ok", "detail", "damage", "repaired")}
+    assert {tuple(finding) for finding in report["findings"]} == {
+        ("name", "ok", "detail", "damage", "repaired")
+    }
 
 
 def test_doctor_finds_a_missing_index(data_dir, invoke):
