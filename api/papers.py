@@ -1,6 +1,7 @@
-"""Action plans as files, for those whose they are."""
+"""Action plans and alignments as files, for those whose they are."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 from typing import Annotated
 from urllib.parse import quote
 
@@ -12,7 +13,12 @@ from api.faults import Refusal, fault
 from api.pages import missing
 from api.requests import request_id
 from api.services import Services
+from api.viewer import Viewer
 from assistant.actionplan.files import PaperFormat, file_name, plan_file
+from assistant.alignment.outcome import Alignment
+from assistant.alignment.paper import alignment_docx, alignment_pdf
+from assistant.alignment.project import Project
+from assistant.alignment.record import recall_alignment
 from assistant.papers.paper import Digits
 from db.errors import Forbidden, RateLimited
 from db.models import Role
@@ -21,6 +27,12 @@ from db.reads.actionplans import action_plan
 papers = APIRouter(include_in_schema=False)
 
 _POINTS = 20
+_ALIGNED: Mapping[PaperFormat, Callable[[Project, Alignment, Digits], bytes]] = {
+    PaperFormat.PDF: alignment_pdf,
+    PaperFormat.DOCX: alignment_docx,
+}
+
+Made = Callable[[Viewer], tuple[str, bytes] | None]
 
 
 @papers.get("/action-plans/{key}.{form}")
@@ -33,30 +45,57 @@ async def action_plan_file(
 ) -> Response:
     """The file of a plan of the caller's; for others there is none."""
     services: Services = request.app.state.services
+
+    def made(viewer: Viewer) -> tuple[str, bytes] | None:
+        owner = viewer.require(Role.STAFF)
+        with services.database.reading() as session:
+            plan = action_plan(session, key, owner)
+            if plan is None:
+                return None
+            return file_name(plan, form), plan_file(session, plan, form, digits, today())
+
+    return await _sent(request, form, authorization, made)
+
+
+@papers.get("/alignments/{key}.{form}")
+async def alignment_file(
+    request: Request,
+    key: str,
+    form: PaperFormat,
+    digits: Annotated[Digits, Query()] = Digits.THAI,
+    authorization: Annotated[str | None, Header()] = None,
+) -> Response:
+    """An alignment of the caller's as a paper, PDF or Word; for others there is none."""
+    services: Services = request.app.state.services
+
+    def made(viewer: Viewer) -> tuple[str, bytes] | None:
+        with services.database.reading() as session:
+            kept = recall_alignment(session, key, viewer.subject)
+        if kept is None or form not in _ALIGNED:
+            return None
+        return f"alignment-{key[:8]}.{form.value}", _ALIGNED[form](kept.project, kept.found, digits)
+
+    return await _sent(request, form, authorization, made)
+
+
+async def _sent(
+    request: Request, form: PaperFormat, authorization: str | None, made: Made
+) -> Response:
+    """What is made for the caller, as a download; making it costs what a large query does."""
+    services: Services = request.app.state.services
     viewer = await asyncio.to_thread(services.gate.admit, authorization)
     try:
-        owner = viewer.require(Role.STAFF)
         services.rates.spend_points(viewer, request.client.host if request.client else "", _POINTS)
+        file = await asyncio.to_thread(made, viewer)
     except Forbidden as error:
         return fault(Refusal(403, error.code, str(error)), request_id())
     except RateLimited as error:
         return fault(Refusal(429, error.code, str(error), int(error.wait)), request_id())
-    made = await asyncio.to_thread(_made, services, key, owner, form, digits)
-    if made is None:
+    if file is None:
         return await missing(request)
-    name, content = made
+    name, content = file
     headers = {
         "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
         "cache-control": "private, no-store",
     }
     return Response(content, media_type=form.media_type, headers=headers)
-
-
-def _made(
-    services: Services, key: str, owner: str, form: PaperFormat, digits: Digits
-) -> tuple[str, bytes] | None:
-    with services.database.reading() as session:
-        plan = action_plan(session, key, owner)
-        if plan is None:
-            return None
-        return file_name(plan, form), plan_file(session, plan, form, digits, today())

@@ -29,16 +29,23 @@ def align(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Hold against what was in force on this day."),
     ] = None,
+    to: Annotated[
+        Path | None, typer.Option(help="Write the statement as a paper here: .pdf or .docx.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell which parts of the plans a project serves, with proof, and what it lacks."""
     from api.commands.opening import opened
     from assistant.alignment import align as hold
 
+    if to is not None and to.suffix not in (".pdf", ".docx"):
+        raise InvalidInput("เขียนได้เฉพาะแฟ้ม .pdf และ .docx")
     project = read_project(_bytes(file))
     day = as_of.date() if as_of else today()
     with opened() as services:
         found = hold(project, services.tools, day, tuple(edition or ()))
+    if to is not None:
+        _write(to, project, found)
     if as_json:
         say_json(told(found))
     else:
@@ -69,6 +76,17 @@ def told(found: Alignment) -> dict[str, Any]:
         "confidence": found.confidence,
         "notices": list(found.notices),
     }
+
+
+def _write(to: Path, project: Project, found: Alignment) -> None:
+    from assistant.alignment.paper import alignment_docx, alignment_pdf
+    from assistant.papers.paper import Digits
+
+    render = alignment_pdf if to.suffix == ".pdf" else alignment_docx
+    try:
+        to.write_bytes(render(project, found, Digits.THAI))
+    except OSError as error:
+        raise InvalidInput(f"เขียนแฟ้ม {visible(str(to))} ไม่ได้ ({error.strerror})") from error
 
 
 def _decoded(text: str) -> Any:  # noqa: ANN401 (whatever a JSON text holds)

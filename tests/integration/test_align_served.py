@@ -2,6 +2,7 @@
 
 import json
 
+import pypdfium2
 import pytest
 from product import run_json as command
 
@@ -68,3 +69,27 @@ def test_what_is_no_project(tmp_path, given):
     file.write_text(given, encoding="utf-8")
     with pytest.raises(InvalidInput, match=r"[ก-๎]"):
         read_project(file.read_bytes())
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF-"), ("docx", b"PK")])
+def test_an_alignment_is_taken_away_as_a_paper(http, data, form, begins):
+    made = data(ALIGN, input=PROJECT)["alignProject"]
+    sent = http.get(f"/alignments/{made['id']}.{form}")
+    assert (sent.status_code, sent.content[: len(begins)]) == (200, begins)
+    assert sent.headers["cache-control"] == "private, no-store"
+
+
+def test_no_paper_of_what_is_not_there(http, data):
+    made = data(ALIGN, input=PROJECT)["alignProject"]
+    for path in (f"{made['id']}.xlsx", f"{'0' * 32}.pdf"):
+        assert http.get(f"/alignments/{path}").status_code == 404
+
+
+def test_the_command_writes_a_paper(data_dir, tmp_path):
+    file, paper = tmp_path / "project.json", tmp_path / "statement.pdf"
+    file.write_text(json.dumps(PROJECT), encoding="utf-8")
+    command(data_dir, "align", str(file), "--to", str(paper))
+    with pypdfium2.PdfDocument(paper) as pages:
+        text = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert "ความสอดคล้องของโครงการกับแผน" in " ".join(text.split())
+    assert PROJECT["title"] in " ".join(text.split())

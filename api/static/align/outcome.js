@@ -8,7 +8,7 @@ import { LEVELS, matrix } from "./matrix.js";
 const WORDS = {
   matches: "ส่วนของแผนที่โครงการสนับสนุน", gaps: "สิ่งที่โครงการยังขาด", noGaps: "ไม่พบสิ่งที่ขาดตามแบบ",
   statement: "ข้อความสำหรับใส่ในโครงการ", copy: "คัดลอกข้อความ", copied: "คัดลอกแล้ว", cannotCopy: "คัดลอกไม่ได้ เลือกข้อความแล้วคัดลอกเอง",
-  advice: "ควรเพิ่ม", source: "ที่มา", sources: "แหล่งอ้างอิง", matrix: "ตารางความสอดคล้อง",
+  word: "ดาวน์โหลด Word", pdf: "ดาวน์โหลด PDF", advice: "ควรเพิ่ม", source: "ที่มา", sources: "แหล่งอ้างอิง", matrix: "ตารางความสอดคล้อง",
   confidence: (value) => `ความมั่นใจ ${share(value)}`,
 };
 const STATUSES = {
@@ -22,7 +22,7 @@ export function outcomeOf(found, app) {
     el("p", {}, found.explanation), found.notices.map((text) => notice(text, "warn")),
     found.cells.length > 0 && [el("h2", {}, WORDS.matrix), matrix(found.cells)],
     found.matches.length > 0 && [el("h2", {}, WORDS.matches), matches(found.matches)],
-    found.statement.text && statement(found.statement, app),
+    found.statement.text && statement(found.statement, app), files(found.id),
     el("h2", {}, WORDS.gaps), found.gaps.length ? checklist(found.gaps) : empty(WORDS.noGaps)];
   return parts.flat(2).filter(Boolean);
 }
@@ -54,6 +54,11 @@ function statement({ text, sentences }, app) {
     el("p", { class: "text" }, text), copy,
     cited.size > 0 && el("details", {}, el("summary", {}, WORDS.sources),
       el("ul", {}, [...cited.values()].map((one) => el("li", {}, source(one))))));
+}
+
+function files(id) {
+  const link = (form, text) => el("a", { href: `/alignments/${id}.${form}`, download: "" }, text);
+  return el("p", { class: "files" }, link("docx", WORDS.word), " · ", link("pdf", WORDS.pdf));
 }
 
 function checklist(gaps) {

@@ -1,0 +1,93 @@
+"""An alignment as a paper to put into a file: the statement with its footnotes, what it rests on,
+what the project still lacks."""
+
+from collections.abc import Iterator
+
+from assistant.alignment.outcome import Alignment, Gap, Match
+from assistant.alignment.project import Project
+from assistant.alignment.wording import LEVELS
+from assistant.answer import Quote
+from assistant.papers import paper as papers
+from assistant.papers.paper import (
+    Block,
+    Column,
+    Digits,
+    Heading,
+    Paper,
+    Paragraph,
+    Sentence,
+    Table,
+)
+from assistant.papers.pdf.rendering import render_pdf
+from assistant.papers.word import render_docx
+
+TITLE = "ความสอดคล้องของโครงการกับแผน"
+_STATEMENT, _MATRIX, _GAPS = "ข้อความแสดงความสอดคล้อง", "ส่วนของแผนที่สอดคล้อง", "สิ่งที่ควรเพิ่มในโครงการ"
+_NOTICES, _NONE = "ข้อควรระวัง", "ผลการพิจารณา"
+_MOST_ROWS = 20
+
+
+def alignment_pdf(project: Project, found: Alignment, digits: Digits) -> bytes:
+    """The paper as PDF, its fonts embedded."""
+    return render_pdf(print_alignment(project, found, digits))
+
+
+def alignment_docx(project: Project, found: Alignment, digits: Digits) -> bytes:
+    """The paper as a Word file."""
+    return render_docx(print_alignment(project, found, digits))
+
+
+def print_alignment(project: Project, found: Alignment, digits: Digits = Digits.THAI) -> Paper:
+    """The paper: every sentence of the statement and every gap footnoted with what it rests on."""
+    return Paper(TITLE, tuple(_blocks(found)), (project.title,), digits=digits)
+
+
+def _blocks(found: Alignment) -> Iterator[Block]:
+    if found.statement.sentences:
+        yield Heading(_STATEMENT)
+        told = found.statement.sentences
+        yield Paragraph(tuple(Sentence(text, tuple(map(_quote, quotes))) for text, quotes in told))
+    else:
+        yield from _lines(_NONE, (found.explanation,))
+    if found.matches:
+        yield Heading(_MATRIX)
+        yield _matrix(found.matches[:_MOST_ROWS])
+    if found.gaps:
+        yield Heading(_GAPS)
+        yield from map(_gap, found.gaps)
+    if found.notices:
+        yield from _lines(_NOTICES, found.notices)
+
+
+def _lines(title: str, lines: tuple[str, ...]) -> Iterator[Block]:
+    yield Heading(title)
+    yield from (Paragraph((Sentence(line),)) for line in lines)
+
+
+def _matrix(matches: tuple[Match, ...]) -> Table:
+    columns = (
+        Column("ส่วนของแผน", 3.0),
+        Column("ระดับ", 1.2),
+        Column("ข้อความของโครงการ", 2.4),
+        Column("เหตุผล", 2.6),
+    )
+    rows = tuple(
+        (
+            f"{match.edition_title} {match.place} {match.title}",
+            LEVELS[match.level],
+            match.project_quote,
+            match.why,
+        )
+        for match in matches
+    )
+    return Table(columns, rows)
+
+
+def _gap(gap: Gap) -> Paragraph:
+    quotes = () if gap.source is None else (_quote(gap.source),)
+    return Paragraph((Sentence(f"{gap.text} ({gap.advice})", quotes),))
+
+
+def _quote(quote: Quote) -> papers.Quote:
+    page = quote.printed_page or str(quote.page)
+    return papers.Quote(quote.title, quote.text, quote.edition, page)
