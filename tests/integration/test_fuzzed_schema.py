@@ -15,6 +15,8 @@ EXPECTED = {
 schemathesis.graphql.scalar("Date", st.dates().map(lambda day: nodes.String(str(day))))
 schemathesis.graphql.scalar("DateTime", st.datetimes().map(lambda at: nodes.String(f"{at}Z")))
 schemathesis.graphql.scalar("JSON", st.text().map(nodes.String))
+# No file comes with JSON: whatever stands there is refused.
+schemathesis.graphql.scalar("Upload", st.text().map(nodes.String))
 made = schemathesis.graphql.from_file(ours.as_str())
 
 
