@@ -31,7 +31,7 @@ def test_the_server_answers_from_a_new_generation_without_a_restart(data_dir, tm
     paper = tmp_path / "น้ำบาดาล.txt"
     paper.write_text("ระเบียบว่าด้วยคลังน้ำบาดาลชุมชน\n\nคลังน้ำบาดาลเปิดทุกวันจันทร์\n", encoding="utf-8")
     question = {"query": SEARCH, "variables": {"q": "คลังน้ำบาดาลเปิดวันใด"}}
-    with serving(data_dir) as address, httpx2.Client(base_url=address) as client:
+    with serving(data_dir) as address, httpx2.Client(base_url=address, timeout=60) as client:
         before = client.post("/graphql", json=question).json()["data"]["search"]["nodes"]
         assert before[0]["document"]["slug"] != "น้ำบาดาล"
         assert run_json(data_dir, "ingest", paper)["generation"] == 2
