@@ -1,5 +1,7 @@
 """A conversation that goes on: kept over a reload, with suggestions, written as it comes."""
 
+import time
+
 import pytest
 from browsing import ask, next_event, stream
 
@@ -71,6 +73,9 @@ def test_a_conversation_that_is_gone_is_begun_anew(home):
     home.evaluate("sessionStorage.setItem(Object.keys(sessionStorage)[0], '0'.repeat(32))")
     home.reload()
     home.get_by_text("ตัวอย่างคำถาม").wait_for()
+    until = time.monotonic() + 20
+    while kept(home) and time.monotonic() < until:
+        home.wait_for_timeout(50)
     assert kept(home) == []
     ask(home, QUESTION)
     assert kept(home) != ["0" * 32]

@@ -6,13 +6,13 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
-from upload_process import drain, text_of
+from upload_process import drain, shop_of, text_of
 
 from db.engine import default_url, open_database
 from db.models import Job, JobState
@@ -74,8 +74,9 @@ def test_nothing_acknowledged_is_lost_to_random_kills(home, senders):
         kill_one(senders, home, kill * 1000, chance.uniform(0, 0.4))
     names = acknowledged(home)
     assert len(names) >= KILLS
-    with closing(open_database(default_url(home))) as database:
-        left = drain(database, home)
+    with ExitStack() as stack:
+        database = stack.enter_context(closing(open_database(default_url(home))))
+        left = drain(database, stack.enter_context(closing(shop_of(database, home))))
         for job in open_jobs(database):
             left.follow(job)
         while follows := open_jobs(database):

@@ -26,15 +26,21 @@ def text_of(name):
     return f"# เอกสาร {name}\nข้อความของเอกสาร {name} ว่าด้วยงานที่ไม่มีวันจบ\n"
 
 
-def drain(database, folder):
-    """The worker of a data directory."""
-    return Worker(database, Workshop(database, folder, Sparse()).handlers, PACE)
+def shop_of(database, folder):
+    """The workshop of a data directory; to be closed."""
+    return Workshop(database, folder, Sparse())
+
+
+def drain(database, shop):
+    """The worker of a workshop."""
+    return Worker(database, shop.handlers, PACE)
 
 
 def main(url, folder, start):
     """Send files numbered from `start` to the library in `folder`."""
     database, home = open_database(url), Path(folder)
-    threading.Thread(target=drain(database, home).run, daemon=True).start()
+    worker = drain(database, shop_of(database, home))
+    threading.Thread(target=worker.run, daemon=True).start()
     log = os.open(home.parent / "acknowledged", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     number = start
     while True:
