@@ -7,7 +7,7 @@ from assistant.extraction.kinds import asked_noun, paper_numbers
 from assistant.question.reading import Asked
 from assistant.question.synonyms import synonyms
 from assistant.question.wants import Wanted
-from db.thai import fold, squeeze
+from db.thai import arabic_digits, fold, squeeze
 
 # Shorter nouns are parts of too many words.
 _NOUN = 4
@@ -59,6 +59,8 @@ _SUM = re.compile(r"\d(?:ล้าน|พัน|แสน|หมื่น)?บ�
 _CODE = re.compile(r"(?<![ก-๎\d])([ก-ฮ]{1,2})\s?(\d{1,3})(?![\d.,/]*\d|\s?(?:บาท|คน|วัน|ปี|เดือน|ล้าน))")
 _SUBJECT_LINE = re.compile(r"^เรื่อง(?!ที่|ร้อง|เดิม|นี้)")
 _SUBJECT_ASKED = re.compile("เรื่อง(?:อะไร|ใด|ไหน)|ชื่อ|หัวข้อ|เกี่ยวกับ")
+_PAGE_AT_END = re.compile(r"(?:\s|\.{2}|…)(\d{1,3})(?:\s?(?:ถึง|-|–)\s?\d{1,3})?\s*$")
+_CONTENTS, _MOST = 3, 0.6
 _ISSUE = re.compile(r"ฉบับที่(\d{1,3})(?!\d)")
 
 
@@ -83,6 +85,13 @@ def lacks_listed_noun(asked: Asked, under: Sequence[object], texts: Sequence[str
         return False
     packed = squeeze(" ".join(texts))
     return not any(squeeze(word) in packed for word in (noun, *synonyms(noun)))
+
+
+def is_contents(texts: Sequence[str]) -> bool:
+    """Whether lines are a table of contents: most end in the number of a page, and these rise."""
+    found = [match for text in texts if (match := _PAGE_AT_END.search(arabic_digits(text)))]
+    pages = [int(match[1]) for match in found]
+    return len(pages) >= _CONTENTS and len(pages) >= _MOST * len(texts) and pages == sorted(pages)
 
 
 def is_of_another_issue(asked: Asked, title: str, packed: str) -> bool:

@@ -7,6 +7,7 @@ from assistant.extraction.gates import (
     demands_instead,
     denies_another,
     is_a_subject_line,
+    is_contents,
     is_of_another_issue,
     is_of_another_paper,
     lacks_address,
@@ -145,3 +146,17 @@ def test_another_issue_of_a_paper_does_not_answer():
     assert is_of_another_issue(asked, "แนวปฏิบัติ ฉบับที่ 2 (พ.ศ. 2569)", "สัญญาไม่เกิน3ปี")
     assert not is_of_another_issue(asked, "แนวปฏิบัติ ฉบับที่ 2", "ให้ยกเลิกฉบับที่1")
     assert not is_of_another_issue(asked, "แนวปฏิบัติ", "สัญญาไม่เกิน3ปี")
+
+
+@pytest.mark.parametrize(
+    ("lines", "contents"),
+    [
+        (["1. วิสัยทัศน์ 5", "2. พันธกิจ 5", "3. ผลสัมฤทธิ์ของงาน 6", "จำแนกตามประเภท"], True),
+        (["บทนำ ........ ๑", "แผนงาน ........ ๙", "ภาคผนวก ๔๑ ถึง ๔๕"], True),
+        (["ระดับ 1 ร้อยละ 80", "ระดับ 2 ร้อยละ 60", "ระดับ 3 ร้อยละ 40"], False),
+        (["(ก) มาตรฐานที่ยังไม่หมดอายุ", "(ข) พร้อมใช้ร้อยละ 99.5 ต่อเดือน", "(ค) มีศูนย์รับแจ้ง"], False),
+        (["วิสัยทัศน์ 5"], False),
+    ],
+)
+def test_a_table_of_contents_is_no_list(lines, contents):
+    assert is_contents(lines) is contents
