@@ -33,6 +33,7 @@ def is_barred(view: View, seen: Seen) -> bool:
         or (asked.wants(Wanted.WHO) and mismatches.tells_when_instead(seen.packed))
         or mismatches.does_instead(asked, squeeze(" ".join(seen.surroundings()[:-2])))
         or gates.names_another_code(asked, seen.surroundings()[:-1])
+        or gates.lacks_owned(asked, seen.surroundings()[:-1])
         or gates.is_contents([line.unit.text for line in seen.candidate.under])
         or gates.is_a_subject_line(asked, seen.packed)
         or gates.lacks_listed_noun(asked, seen.candidate.under, seen.surroundings()[:-2])

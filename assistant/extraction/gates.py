@@ -59,6 +59,8 @@ _SUM = re.compile(r"\d(?:ล้าน|พัน|แสน|หมื่น)?บ�
 _CODE = re.compile(r"(?<![ก-๎\d])([ก-ฮ]{1,2})\s?(\d{1,3})(?![\d.,/]*\d|\s?(?:บาท|คน|วัน|ปี|เดือน|ล้าน))")
 _SUBJECT_LINE = re.compile(r"^เรื่อง(?!ที่|ร้อง|เดิม|นี้)")
 _SUBJECT_ASKED = re.compile("เรื่อง(?:อะไร|ใด|ไหน)|ชื่อ|หัวข้อ|เกี่ยวกับ")
+_OWNED_ASKED = re.compile(r"^([ก-๎]{4,24}?)ของ.{4,}(?:มี)?(?:อะไร|ใคร|ใด)บ้าง$")
+_ANY_THING = re.compile("รายละเอียด|สาระ|เนื้อหา|ข้อมูล|ตัวอย่าง|ความหมาย|ชื่อ|ผู้|ส่วน|องค์ประกอบ|สมาชิก")
 _PAGE_AT_END = re.compile(r"(?:\s|\.{2}|…)(\d{1,3})(?:\s?(?:ถึง|-|–)\s?\d{1,3})?\s*$")
 _CONTENTS, _MOST = 3, 0.6
 _ISSUE = re.compile(r"ฉบับที่(\d{1,3})(?!\d)")
@@ -76,6 +78,16 @@ def names_another_code(asked: Asked, texts: Sequence[str]) -> bool:
 def is_a_subject_line(asked: Asked, packed: str) -> bool:
     """Whether a line only names the subject of a paper, and that is not what is asked."""
     return bool(_SUBJECT_LINE.match(packed)) and not _SUBJECT_ASKED.search(asked.key)
+
+
+def lacks_owned(asked: Asked, texts: Sequence[str]) -> bool:
+    """Whether it is asked what things of something there are ("พันธกิจของสำนักงาน…มีอะไรบ้าง") and
+    such things are named neither there nor above."""
+    found = _OWNED_ASKED.match(squeeze(asked.text)) if asked.wants(Wanted.LIST) else None
+    if found is None or _ANY_THING.search(found[1]):
+        return False
+    packed = squeeze(" ".join(texts))
+    return not any(squeeze(word) in packed for word in (found[1], *synonyms(found[1])))
 
 
 def lacks_listed_noun(asked: Asked, under: Sequence[object], texts: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from assistant.extraction.gates import (
     lacks_calendar,
     lacks_consequence,
     lacks_listed_noun,
+    lacks_owned,
     lacks_recipient,
     names_another_code,
     only_names_a_year,
@@ -160,3 +161,10 @@ def test_another_issue_of_a_paper_does_not_answer():
 )
 def test_a_table_of_contents_is_no_list(lines, contents):
     assert is_contents(lines) is contents
+
+
+def test_things_of_something_are_named_as_such():
+    asked = read("พันธกิจของสำนักงานการแข่งขันทางการค้ามีอะไรบ้าง", {})
+    assert lacks_owned(asked, ["(1) โครงการเพิ่มประสิทธิภาพ สำนักงานการแข่งขันทางการค้า"])
+    assert not lacks_owned(asked, ["1. กำกับดูแลการแข่งขัน", "2. พันธกิจ"])
+    assert not lacks_owned(read("รายละเอียดของโครงการนำร่องมีอะไรบ้าง", {}), ["โครงการนำร่อง"])
