@@ -31,7 +31,7 @@ def is_barred(view: View, seen: Seen) -> bool:
         or mismatches.lacks_contrast(asked, seen.packed)
         or (bool(asked.numbers) and _tells_other_years(asked, seen))
         or (asked.wants(Wanted.WHO) and mismatches.tells_when_instead(seen.packed))
-        or mismatches.does_instead(asked, squeeze(" ".join(seen.surroundings()[:-2])))
+        or (mismatches.asks_of_undone(asked) and _is_done(asked, seen))
         or gates.names_another_code(asked, seen.surroundings()[:-1])
         or gates.lacks_owned(asked, seen.surroundings()[:-1])
         or gates.is_contents([line.unit.text for line in seen.candidate.under])
@@ -53,6 +53,10 @@ def _is_unsaid(view: View, seen: Seen) -> bool:
 def _tells_other_years(asked: Asked, seen: Seen) -> bool:
     above = " ".join(seen.surroundings()[2:])
     return mismatches.other_years(asked, squeeze(seen.said), above)
+
+
+def _is_done(asked: Asked, seen: Seen) -> bool:
+    return mismatches.does_instead(asked, squeeze(" ".join(seen.surroundings()[:-2])))
 
 
 def _is_of_another_sum(asked: Asked, seen: Seen) -> bool:

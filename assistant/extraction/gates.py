@@ -70,6 +70,8 @@ def names_another_code(asked: Asked, texts: Sequence[str]) -> bool:
     """Whether a thing is asked of by its code ("ตัวชี้วัด ด1") and only others of its kind are named
     there or above."""
     wanted = set(_CODE.findall(fold(asked.text)))
+    if not wanted:
+        return False
     told = {code for text in texts for code in _CODE.findall(fold(text))}
     kinds = {letters for letters, _ in wanted - told}
     return any(letters in kinds for letters, _ in told)
@@ -86,17 +88,18 @@ def lacks_owned(asked: Asked, texts: Sequence[str]) -> bool:
     found = _OWNED_ASKED.match(squeeze(asked.text)) if asked.wants(Wanted.LIST) else None
     if found is None or _ANY_THING.search(found[1]):
         return False
-    packed = squeeze(" ".join(texts))
-    return not any(squeeze(word) in packed for word in (found[1], *synonyms(found[1])))
+    return not _speak_of(found[1], texts)
 
 
 def lacks_listed_noun(asked: Asked, under: Sequence[object], texts: Sequence[str]) -> bool:
     """Whether some kind of things is asked for ("คุณสมบัติอะไรบ้าง") and a list is of others."""
     noun = asked_noun(asked) if under and asked.wants(Wanted.LIST) else None
-    if noun is None or len(noun) < _NOUN:
-        return False
+    return noun is not None and len(noun) >= _NOUN and not _speak_of(noun, texts)
+
+
+def _speak_of(noun: str, texts: Sequence[str]) -> bool:
     packed = squeeze(" ".join(texts))
-    return not any(squeeze(word) in packed for word in (noun, *synonyms(noun)))
+    return any(squeeze(word) in packed for word in (noun, *synonyms(noun)))
 
 
 def is_contents(texts: Sequence[str]) -> bool:

@@ -110,8 +110,12 @@ def dates_another(asked: Asked, packed: str) -> bool:
 
 def does_instead(asked: Asked, packed: str) -> bool:
     """Whether those who do not, or what is not taken, is asked for and nothing is denied there."""
-    denied = _NOT_DOING.search(asked.key) or _NOT_TAKEN.search(squeeze(asked.text))
-    return bool(denied) and not _NOT_DONE.search(packed)
+    return asks_of_undone(asked) and not _NOT_DONE.search(packed)
+
+
+def asks_of_undone(asked: Asked) -> bool:
+    """Whether those who do not, or what is not taken, is asked for."""
+    return bool(_NOT_DOING.search(asked.key) or _NOT_TAKEN.search(squeeze(asked.text)))
 
 
 def tells_when_instead(packed: str) -> bool:
