@@ -8,6 +8,8 @@ from sqlmodel import Session
 from assistant.answer import Quote
 from assistant.extraction.units import Unit, units
 from db.models import Section
+from db.reads.alignments import QuotedRow
+from db.reads.answers import CitedRow
 from db.reads.documents import PassageRow, headings_of, passages_of
 from db.thai import squeeze
 
@@ -87,3 +89,23 @@ def _section(passage: PassageRow, start: int, sections: Outlines) -> str:
     ]
     path = before[-1].path if before else ""
     return path.removeprefix(passage.title).removeprefix(" › ")
+
+
+def quote_again(row: CitedRow | QuotedRow) -> Quote:
+    """The quote that was stored with an answer or an alignment."""
+    citation, document = row.citation, row.document
+    return Quote(
+        document=document.slug,
+        title=document.title,
+        kind=document.kind,
+        edition=document.edition_label,
+        version_id=citation.version_id,
+        version=row.version,
+        page=citation.page_number,
+        printed_page=row.printed_page,
+        section=citation.section,
+        start=citation.start,
+        end=citation.end,
+        text=citation.quote,
+        passage_digest=citation.passage_digest,
+    )

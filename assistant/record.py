@@ -8,6 +8,7 @@ from sqlmodel import Session
 from assistant import wording
 from assistant.answer import Answer, Author, Quote, Sentence
 from assistant.draft import Draft, Statement, Tools, Turn
+from assistant.quoting import quote_again
 from assistant.unanswered import note_unanswered
 from db import models
 from db.errors import NotFound
@@ -131,7 +132,7 @@ def _recalled(row: models.Answer, quotes: Sequence[CitedRow]) -> Answer:
         status=row.status,
         text=row.text,
         sentences=tuple(Sentence(s["text"], tuple(s["citations"])) for s in row.sentences),
-        quotes=tuple(map(_quote, quotes)),
+        quotes=tuple(map(quote_again, quotes)),
         notices=(*_outdated(row), *row.notices),
         timings=row.timings,
         suggestions=tuple(row.suggestions),
@@ -143,25 +144,6 @@ def _recalled(row: models.Answer, quotes: Sequence[CitedRow]) -> Answer:
 def _outdated(row: models.Answer) -> Iterator[str]:
     if row.outdated is not None:
         yield wording.OUTDATED[row.outdated.value]
-
-
-def _quote(row: CitedRow) -> Quote:
-    citation, document = row.citation, row.document
-    return Quote(
-        document=document.slug,
-        title=document.title,
-        kind=document.kind,
-        edition=document.edition_label,
-        version_id=citation.version_id,
-        version=row.version,
-        page=citation.page_number,
-        printed_page=row.printed_page,
-        section=citation.section,
-        start=citation.start,
-        end=citation.end,
-        text=citation.quote,
-        passage_digest=citation.passage_digest,
-    )
 
 
 def _shown(question: str | None) -> str:

@@ -13,9 +13,10 @@ from assistant.alignment.project import Project
 from assistant.alignment.screening import screen_project
 from assistant.answer import Quote
 from assistant.draft import Tools
+from assistant.quoting import quote_again
 from db import models
 from db.models.answers import new_key
-from db.reads.alignments import QuotedRow, matches_of, owned_alignment, quotes_of
+from db.reads.alignments import matches_of, owned_alignment, quotes_of
 from db.writes import alignments
 
 
@@ -52,7 +53,7 @@ def recall_alignment(session: Session, key: str, asker: str | None) -> Kept | No
     row = owned_alignment(session, key, asker)
     if row is None:
         return None
-    quotes = [_quote(held) for held in quotes_of(session, key)]
+    quotes = [quote_again(held) for held in quotes_of(session, key)]
     matches = tuple(_match(held, quotes[held.citation]) for held in matches_of(session, key))
     found = Alignment(
         status=row.status,
@@ -145,25 +146,6 @@ def _citation_row(key: str, at: int, quote: Quote) -> models.AlignmentCitation:
         start=quote.start,
         end=quote.end,
         passage_digest=quote.passage_digest,
-    )
-
-
-def _quote(row: QuotedRow) -> Quote:
-    citation, document = row.citation, row.document
-    return Quote(
-        document=document.slug,
-        title=document.title,
-        kind=document.kind,
-        edition=document.edition_label,
-        version_id=citation.version_id,
-        version=row.version,
-        page=citation.page_number,
-        printed_page=row.printed_page,
-        section=citation.section,
-        start=citation.start,
-        end=citation.end,
-        text=citation.quote,
-        passage_digest=citation.passage_digest,
     )
 
 
