@@ -6,7 +6,6 @@ from typing import Any, Generic, Protocol, TypeVar
 from sqlalchemy import inspect
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
-from strawberry.dataloader import DataLoader
 
 from api.limits import MAX_ITEMS, refusal
 from api.pagination import Ask, Connection, paginate_within
@@ -14,12 +13,23 @@ from api.tracing import traced
 
 Row = TypeVar("Row", bound=SQLModel)
 Found = TypeVar("Found")
+Loaded = TypeVar("Loaded")
+
+
+class Loads(Protocol, Generic[Loaded]):
+    """Loads what is found for keys."""
+
+    async def load(self, key: Any) -> Loaded:  # noqa: ANN401
+        """What is found for one."""
+
+    async def load_all(self, keys: Sequence[Any]) -> list[Loaded]:
+        """What is found for each."""
 
 
 class Maker(Protocol):
     """Makes loaders: one for each edge of a request."""
 
-    def loader(self, fetch: Callable[[Session, Any], Any]) -> DataLoader[Any, Any]:
+    def loader(self, fetch: Callable[[Session, Any], Any]) -> Loads[Any]:
         """A loader that reads with `fetch`."""
 
 
@@ -32,9 +42,9 @@ class Edge(Generic[Found]):
     def __set_name__(self, _owner: type, name: str) -> None:
         self._name = name
 
-    def __get__(self, loaders: Maker, _owner: type) -> DataLoader[Any, Found]:
+    def __get__(self, loaders: Maker, _owner: type) -> Loads[Found]:
         """The loader of one request, kept in its dictionary from then on."""
-        made: DataLoader[Any, Found] = loaders.loader(traced(self._name, self._fetch))
+        made: Loads[Found] = loaders.loader(traced(self._name, self._fetch))
         loaders.__dict__[self._name] = made
         return made
 

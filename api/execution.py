@@ -1,63 +1,68 @@
-"""Executes leaf fields without the machinery that only resolvers need.
+"""Executes plain fields without the machinery that only resolvers need.
 
 graphql-core builds an info object and a path, and asks whether the value can be awaited, for every
 field of every object; for a plain attribute that is most of the time of a query. Here fields that
-are plain attributes, or methods of the object alone, are read directly. Whatever is unusual about
-an object (an error, a null that must not be) sends it the usual way as a whole, so answers and
-errors stay the same.
+are plain attributes, or methods of the object alone, are read directly, and a list of objects that
+have nothing but such fields and links is read level by level: what all of them link with is loaded,
+made and read together. Whatever is unusual about an object (an error, a null that must not be)
+sends it, or its list, the usual way as a whole, so answers and errors stay the same.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import MISSING, dataclass
-from operator import attrgetter
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from typing import Any, TypeAlias
 
 from graphql import (
-    FieldNode,
     GraphQLField,
-    GraphQLID,
+    GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
-    GraphQLString,
-    Undefined,
-    is_leaf_type,
+    is_composite_type,
 )
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
-from strawberry.types.field import StrawberryField
-from strawberry.types.fields.resolver import StrawberryResolver
-from strawberry.types.unset import UNSET
 
-Values: TypeAlias = dict[str, Any]
-_TEXT = frozenset({GraphQLString, GraphQLID})
+from api.leaves import Leaf, Unusual, Values, leaf_of, read_leaves
+from api.links import Link, link_of
+from api.slices import take_turn
 
-
-class _Unusual(Exception):
-    """This object goes the usual way."""
+# So many objects are read before others have their turn.
+_AT_ONCE = 250
+_Usual: TypeAlias = Callable[[], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """How a leaf field is read: `get` from its object, `serialize` unless it is a text."""
+class Branch:
+    """A field that is a link: the type of what it leads to, and what is selected there."""
 
     name: str
-    get: Callable[[Any], Any]
-    serialize: Callable[[Any], Any]
+    link: Link
+    kind: Any
+    details: Any
+    is_list: bool
     required: bool
-    is_text: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A selection: its leaves, what else it has, and the names of all in order."""
+    """A selection: its leaves, all else it has, the links among that, the names of all in order."""
 
     grouped: Any
     leaves: tuple[Leaf, ...]
     others: Mapping[str, Any]
+    branches: tuple[Branch, ...]
     names: tuple[str, ...]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing but leaves and links."""
+        return len(self.branches) == len(self.others)
 
-class LeafFirst(StrawberryGraphQLCoreExecutionContext):
-    """Strawberry's executor with the short way for leaves."""
+
+class LevelByLevel(StrawberryGraphQLCoreExecutionContext):
+    """Strawberry's executor with the short way for leaves and links."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
@@ -74,7 +79,7 @@ class LeafFirst(StrawberryGraphQLCoreExecutionContext):
         """The values of an object's fields, or what can be awaited for them."""
         plan = self._plan(parent_type, grouped_field_set)
         try:
-            values = _read(plan.leaves, source_value)
+            values = read_leaves(plan.leaves, source_value)
         except Exception:  # whatever it is, the usual way tells it properly
             values, others = {}, grouped_field_set
         else:
@@ -99,92 +104,129 @@ class LeafFirst(StrawberryGraphQLCoreExecutionContext):
         items: Any,  # noqa: ANN401
         position_context: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        """A list; one of objects with nothing but leaves is read without a path for each."""
-        made = self._flat(item_type, field_details_list, items)
-        if made is not None:
-            return made
-        return super().complete_iterable_value(
-            item_type, field_details_list, info, path, items, position_context
+        """A list; one of objects with nothing but leaves and links is read as a level."""
+        usual = partial(
+            super().complete_iterable_value,
+            item_type,
+            field_details_list,
+            info,
+            path,
+            items,
+            position_context,
         )
-
-    def _flat(self, item_type: Any, details: Any, items: Any) -> list[Values] | None:  # noqa: ANN401
-        kind = item_type.of_type if isinstance(item_type, GraphQLNonNull) else item_type
-        if not isinstance(kind, GraphQLObjectType) or type(items) is not list:
-            return None
-        if any(one.node.directives for one in details):
-            return None
-        plan = self._plan(kind, self.collect_subfields(kind, details).grouped_field_set)
-        definition = kind.extensions.get("strawberry-definition")
-        if plan.others or definition is None:
-            return None
-        if any(type(item) is not definition.origin for item in items):
-            return None
+        if type(items) is not list or any(one.node.directives for one in field_details_list):
+            return usual()
         try:
-            return [_read(plan.leaves, item) for item in items]
+            level = self._level(item_type, field_details_list, items)
+            if not any(plan.branches for plan in level.values()):
+                return [read_leaves(level[type(item)].leaves, item) for item in items]
         except Exception:  # whatever it is, the usual way tells it properly
-            return None
+            return usual()
+        return self._read_or(usual, level, items)
+
+    async def _read_or(
+        self, usual: _Usual, level: Mapping[type, Plan], items: Sequence[Any]
+    ) -> Any:  # noqa: ANN401
+        try:
+            return await self._read(level, items)
+        except Exception:  # whatever it is, the usual way tells it properly
+            made = usual()
+            return await made if self.is_awaitable(made) else made
+
+    def _level(self, kind: Any, details: Any, items: Sequence[Any]) -> dict[type, Plan]:  # noqa: ANN401
+        """The plan of each class among the items; raises Unusual where one has no plain plan."""
+        named = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+        level = {}
+        for made in set(map(type, items)):
+            own = self._type_of(named, made)
+            level[made] = self._plan(own, self.collect_subfields(own, details).grouped_field_set)
+        if not all(plan.is_plain for plan in level.values()):
+            raise Unusual
+        return level
+
+    def _type_of(self, kind: Any, made: type) -> GraphQLObjectType:  # noqa: ANN401
+        """The object type that a class is, where `kind` is it or an interface of it."""
+        own = kind
+        if not isinstance(kind, GraphQLObjectType):
+            definition = getattr(made, "__strawberry_definition__", None)
+            own = self.schema.get_type(definition.name) if definition else None
+        known = own.extensions.get("strawberry-definition") if own else None
+        if known is None or known.origin is not made:
+            raise Unusual
+        if own is not kind and not self.schema.is_sub_type(kind, own):
+            raise Unusual
+        return own  # type: ignore[no-any-return]
+
+    async def _read(self, level: Mapping[type, Plan], items: Sequence[Any]) -> list[Values]:
+        """The values of the objects of one level and of all levels below."""
+        found: list[Values] = [{}] * len(items)
+        for made, plan in level.items():
+            places = [at for at, item in enumerate(items) if type(item) is made]
+            values = await self._read_alike(plan, [items[at] for at in places])
+            for at, value in zip(places, values, strict=True):
+                found[at] = value
+        return found
+
+    async def _read_alike(self, plan: Plan, items: Sequence[Any]) -> list[Values]:
+        values = []
+        for start in range(0, len(items), _AT_ONCE):
+            values += [read_leaves(plan.leaves, one) for one in items[start : start + _AT_ONCE]]
+            await take_turn()
+        if not plan.branches:
+            return values
+        columns = await asyncio.gather(*(self._follow(one, items) for one in plan.branches))
+        names = [branch.name for branch in plan.branches]
+        rows = (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
+        return [_joined(plan.names, own, row) for own, row in zip(values, rows, strict=True)]
+
+    async def _follow(self, branch: Branch, items: Sequence[Any]) -> list[Any]:
+        """What each object's link leads to, read."""
+        linked = await branch.link.follow_all(items, self.context_value.load)
+        if (branch.is_list or branch.required) and None in linked:
+            raise Unusual
+        ends = [[] if one is None else [one] for one in linked]
+        flat = [one for several in (linked if branch.is_list else ends) for one in several]
+        level = self._level(branch.kind, branch.details, flat)
+        read = iter(await self._read(level, flat))
+        if branch.is_list:
+            return [list(islice(read, len(several))) for several in linked]
+        return [None if one is None else next(read) for one in linked]
 
     def _plan(self, parent: GraphQLObjectType, grouped: Any) -> Plan:  # noqa: ANN401
         known = self._plans.get(id(grouped))
         if known is not None and known.grouped is grouped:
             return known
-        leaves = {
-            name: leaf
-            for name, details in grouped.items()
-            if len(details) == 1 and (leaf := self._leaf(parent, name, details[0].node))
-        }
+        leaves: dict[str, Leaf] = {}
+        branches: dict[str, Branch] = {}
+        for name, details in grouped.items():
+            node = details[0].node
+            field = self.schema.get_field(parent, node.name.value)
+            if field is None or len(details) > 1 or node.arguments or node.directives:
+                continue
+            if leaf := leaf_of(field, name, node, parent.name):
+                leaves[name] = leaf
+            elif branch := _branch(field, name, details):
+                branches[name] = branch
         others = {name: details for name, details in grouped.items() if name not in leaves}
-        plan = Plan(grouped, tuple(leaves.values()), others, tuple(grouped))
+        made = tuple(branches.values())
+        plan = Plan(grouped, tuple(leaves.values()), others, made, tuple(grouped))
         self._plans[id(grouped)] = plan
         return plan
 
-    def _leaf(self, parent: GraphQLObjectType, name: str, node: FieldNode) -> Leaf | None:
-        field = self.schema.get_field(parent, node.name.value)
-        if field is None or node.arguments or node.directives:
-            return None
-        if node.name.value == "__typename":
-            return Leaf(name, lambda _: parent.name, str, required=True, is_text=True)
-        required = isinstance(field.type, GraphQLNonNull)
-        kind: Any = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
-        get = _getter(field) if is_leaf_type(kind) else None
-        if get is None:
-            return None
-        return Leaf(name, get, kind.coerce_output_value, required, kind in _TEXT)
 
-
-def _getter(field: GraphQLField) -> Callable[[Any], Any] | None:
-    """How a field is read from its object alone; None when it needs more than that."""
-    definition: StrawberryField | None = field.extensions.get("strawberry-definition")
-    if definition is None or definition.extensions:
+def _branch(field: GraphQLField, name: str, details: Any) -> Branch | None:  # noqa: ANN401
+    definition = field.extensions.get("strawberry-definition")
+    followed = link_of(definition) if definition else None
+    if followed is None:
         return None
-    resolver = definition.base_resolver
-    if resolver is None:
-        return attrgetter(definition.python_name)
-    read: Any = resolver.wrapped_func
-    return read if _is_of_self_alone(definition, resolver) else None
-
-
-def _is_of_self_alone(field: StrawberryField, resolver: StrawberryResolver[Any]) -> bool:
-    needs = (resolver.info_parameter, resolver.root_parameter, resolver.parent_parameter)
-    defaulted = all(one.default not in (MISSING, UNSET, Undefined) for one in field.arguments)
-    return resolver.self_parameter is not None and not (
-        resolver.is_async or any(needs) or not defaulted
-    )
-
-
-def _read(leaves: tuple[Leaf, ...], item: Any) -> Values:  # noqa: ANN401
-    values: Values = {}
-    for leaf in leaves:
-        value = leaf.get(item)
-        if value is None:
-            if leaf.required:
-                raise _Unusual
-            values[leaf.name] = None
-        elif leaf.is_text and type(value) is str:
-            values[leaf.name] = value
-        else:
-            values[leaf.name] = leaf.serialize(value)
-    return values
+    required = isinstance(field.type, GraphQLNonNull)
+    kind: Any = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
+    is_list = isinstance(kind, GraphQLList)
+    kind = kind.of_type if is_list else kind
+    kind = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    if not is_composite_type(kind):
+        return None
+    return Branch(name, followed, kind, details, is_list, required)
 
 
 def _joined(names: tuple[str, ...], values: Values, rest: Values) -> Values:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from sqlmodel import Session
@@ -12,7 +13,7 @@ from api.edges import Edge, Joined, Many, One, Paged
 from api.limits import MAX_ITEMS, refusal
 from api.pagination import Connection
 from api.private import answers_for, answers_that_cite, conversations_for
-from api.slices import Slices
+from api.slices import take_turn
 from db.engine import Database
 from db.models import (
     Abbreviation,
@@ -151,36 +152,47 @@ class Loaders:
         if self._spent > MAX_ITEMS:
             raise refusal("items", MAX_ITEMS)
 
-    def loader(self, fetch: Callable[[Session, Any], Any]) -> DataLoader[Any, Any]:
+    def loader(self, fetch: Callable[[Session, Any], Any]) -> "Loader":
         """A loader that reads with `fetch` in a thread."""
 
         def read(keys: Sequence[Any]) -> Any:  # noqa: ANN401 (as the fetch given)
             with self._database.reading() as session:
                 return fetch(session, keys)
 
-        async def load(keys: Sequence[Any]) -> Any:  # noqa: ANN401
-            return await asyncio.to_thread(read, keys)
-
-        return _Counted(load, self.spend)
+        return Loader(read, self.spend)
 
 
-_slices = Slices()
+class Loader:
+    """What is found for each key; all that is asked for in one turn of the event loop is read in
+    one statement.
 
+    A list within a list within a list multiplies: what is loaded is counted, not guessed.
+    """
 
-class _Counted(DataLoader[Any, Any]):
-    """A list within a list within a list multiplies: what is loaded is counted, not guessed."""
-
-    def __init__(self, load: Callable[[Sequence[Any]], Any], spend: Callable[[int], None]) -> None:
-        super().__init__(load)
+    def __init__(self, read: Callable[[Sequence[Any]], Any], spend: Callable[[int], None]) -> None:
         self._spend = spend
+        self._groups: DataLoader[tuple[Any, ...], list[Any]] = DataLoader(partial(_grouped, read))
 
-    async def load(self, key: Any) -> Any:  # noqa: ANN401 (as DataLoader)
-        """The value of `key`, counted whether or not it was loaded before."""
-        self._spend(1)
-        found = await super().load(key)
-        await _slices.turn()
-        self._spend(_size(found))
+    async def load(self, key: Any) -> Any:  # noqa: ANN401 (as the fetch given)
+        """What is found for one key."""
+        return (await self.load_all([key]))[0]
+
+    async def load_all(self, keys: Sequence[Any]) -> list[Any]:
+        """What is found for each of several keys, counted whether or not it was loaded before."""
+        self._spend(len(keys))
+        found = await self._groups.load(tuple(keys))
+        await take_turn()
+        self._spend(sum(map(_size, found)))
         return found
+
+
+async def _grouped(
+    read: Callable[[Sequence[Any]], Any], groups: Sequence[tuple[Any, ...]]
+) -> list[list[Any]]:
+    """What is found for the keys of each group, every key read once."""
+    keys = list(dict.fromkeys(chain.from_iterable(groups)))
+    found = dict(zip(keys, await asyncio.to_thread(read, keys), strict=True))
+    return [[found[key] for key in group] for group in groups]
 
 
 def _size(found: object) -> int:

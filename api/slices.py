@@ -44,3 +44,11 @@ class Slices:
         if self._waiting:
             self._ends = 0.0
             asyncio.get_running_loop().call_soon(self._next)
+
+
+_slices = Slices()
+
+
+async def take_turn() -> None:
+    """Go on when it is this task's turn."""
+    await _slices.turn()

@@ -12,7 +12,7 @@ from strawberry.types import ExecutionContext, ExecutionResult
 
 from api.context import Context
 from api.deadlines import TooSlow, begin, until
-from api.execution import LeafFirst
+from api.execution import LevelByLevel
 from api.parsing import DocumentGuard
 from api.problems import CodedErrors, is_unexpected
 from api.schema.actionplan_changes import ActionPlanMutation
@@ -131,6 +131,6 @@ schema = PlanSchema(
     subscription=Subscription,
     types=list(NODE_TYPES.values()),
     extensions=[DocumentGuard, CodedErrors],
-    execution_context_class=LeafFirst,
+    execution_context_class=LevelByLevel,
     config=StrawberryConfig(disable_field_suggestions=True),
 )

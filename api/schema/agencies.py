@@ -10,6 +10,7 @@ import strawberry
 from strawberry import relay
 
 from api.context import Info
+from api.links import later, link
 from api.schema.enums import Confidence
 from api.schema.facts import Conflict, SourceRef, conflicts_about, references
 from db import models
@@ -62,11 +63,12 @@ class Abbreviation(relay.Node):
     note: str | None = strawberry.field(description="What to know about it, in Thai.")
     confidence: Confidence = strawberry.field(description="How sure this is.")
 
-    @strawberry.field(description="The agency it is short for; null when for something else.")
-    async def agency(self, info: Info) -> "Agency | None":
-        """Its agency."""
-        row = await info.context.load.agency.load(self.agency_id) if self.agency_id else None
-        return Agency.of(row) if row else None
+    agency: "Agency | None" = link(
+        "The agency it is short for; null when for something else.",
+        "agency",
+        later(__name__, "Agency"),
+        key="agency_id",
+    )
 
     @strawberry.field(
         description="The times of the agency's names it is short for; empty where it stands for "
@@ -104,11 +106,9 @@ class Agency(relay.Node):
     id: relay.NodeID[int]
     code: str = strawberry.field(description="Stable name for programs.")
 
-    @strawberry.field(description="All its names, the oldest first.")
-    async def names(self, info: Info) -> list[AgencyName]:
-        """Every name it bore."""
-        rows = await info.context.load.names_of_agency.load(self.id)
-        return [AgencyName.of(row) for row in rows]
+    names: list[AgencyName] = link(
+        "All its names, the oldest first.", "names_of_agency", AgencyName.of
+    )
 
     @strawberry.field(description="The name valid on a day; without a day, today's.")
     async def name(
@@ -123,19 +123,13 @@ class Agency(relay.Node):
         held = [row for row in rows if _valid(row, on)]
         return held[-1].name if held else None
 
-    @strawberry.field(description="Its short forms, of all its names.")
-    async def abbreviations(self, info: Info) -> list[Abbreviation]:
-        """Its short forms."""
-        rows = await info.context.load.abbreviations_of_agency.load(self.id)
-        return [Abbreviation.of(row) for row in rows]
+    abbreviations: list[Abbreviation] = link(
+        "Its short forms, of all its names.", "abbreviations_of_agency", Abbreviation.of
+    )
 
-    @strawberry.field(description="The plan editions it owns.")
-    async def editions(self, info: Info) -> list[LazyEdition]:
-        """Editions it is responsible for."""
-        from api.schema.plans import PlanEdition
-
-        rows = await info.context.load.editions_of_agency.load(self.id)
-        return [PlanEdition.of(row) for row in rows]
+    editions: list[LazyEdition] = link(
+        "The plan editions it owns.", "editions_of_agency", later("api.schema.plans", "PlanEdition")
+    )
 
     @strawberry.field(description="The projects and other plan nodes that name it.")
     async def plan_nodes(self, info: Info) -> list[LazyNode]:
@@ -143,32 +137,26 @@ class Agency(relay.Node):
         from api.schema.nodes import plan_node
 
         rows = await info.context.load.nodes_of_agency.load(self.id)
-        nodes = await info.context.load.node.load_many([row.node_id for row in rows])
+        nodes = await info.context.load.node.load_all([row.node_id for row in rows])
         return [plan_node(row) for row in nodes if row]
 
-    @strawberry.field(description="The directives it sends: its name, of any time, is the sender.")
-    async def directives(self, info: Info) -> list[LazyDirective]:
-        """Directives it sends."""
-        from api.schema.directives import Directive
+    directives: list[LazyDirective] = link(
+        "The directives it sends: its name, of any time, is the sender.",
+        "directives_of_agency",
+        later("api.schema.directives", "Directive"),
+    )
 
-        rows = await info.context.load.directives_of_agency.load(self.id)
-        return [Directive.of(row) for row in rows]
+    rules: list[LazyRule] = link(
+        "The approval rules in which it is the one who approves.",
+        "rules_of_agency",
+        later("api.schema.rules", "ApprovalRule"),
+    )
 
-    @strawberry.field(description="The approval rules in which it is the one who approves.")
-    async def rules(self, info: Info) -> list[LazyRule]:
-        """Rules it approves by."""
-        from api.schema.rules import ApprovalRule
-
-        rows = await info.context.load.rules_of_agency.load(self.id)
-        return [ApprovalRule.of(row) for row in rows]
-
-    @strawberry.field(description="The awaited documents it publishes.")
-    async def awaited_documents(self, info: Info) -> list[LazyAwaited]:
-        """Awaited documents."""
-        from api.schema.directives import AwaitedDocument
-
-        rows = await info.context.load.awaited_from_agency.load(self.id)
-        return [AwaitedDocument.of(row) for row in rows]
+    awaited_documents: list[LazyAwaited] = link(
+        "The awaited documents it publishes.",
+        "awaited_from_agency",
+        later("api.schema.directives", "AwaitedDocument"),
+    )
 
     @strawberry.field(description="Where these facts come from.")
     async def sources(self, info: Info) -> list[SourceRef]:

@@ -16,6 +16,7 @@ from strawberry.scalars import JSON
 from api.asking import answer_question, ask_question
 from api.clock import today
 from api.context import Info
+from api.links import link
 from api.problems import (
     AssistantPaused,
     InvalidInput,
@@ -83,17 +84,16 @@ class Citation:
         """The label of summaries."""
         return label_of(self.kind)
 
-    @strawberry.field(description="The document quoted.")
-    async def document(self, info: Info) -> Document | None:
-        """The document."""
-        row = await info.context.load.document_called.load(self.slug)
-        return Document.of(row) if row else None
+    document: Document | None = link(
+        "The document quoted.", "document_called", Document.of, key="slug"
+    )
 
-    @strawberry.field(description="The passage quoted; null where it was cut anew since.")
-    async def passage(self, info: Info) -> Passage | None:
-        """The passage."""
-        row = await info.context.load.passage_quoted.load(self.place)
-        return Passage.of(row) if row else None
+    passage: Passage | None = link(
+        "The passage quoted; null where it was cut anew since.",
+        "passage_quoted",
+        Passage.of,
+        key="place",
+    )
 
     @classmethod
     def of(cls, number: int, quote: results.Quote) -> "Citation":

@@ -9,6 +9,7 @@ import strawberry
 from strawberry import relay
 
 from api.context import Info
+from api.links import later, link
 from api.schema.agencies import Agency, agency_named
 from api.schema.documents import Document
 from api.schema.enums import AwaitedState, Confidence
@@ -30,12 +31,9 @@ class InstructionDocument:
         """The publisher."""
         return await agency_named(info, self.publisher_printed)
 
-    @strawberry.field(description="The plan edition meant, where we know it.")
-    async def edition(self, info: Info) -> PlanEdition | None:
-        """The edition."""
-        key = self.edition_id
-        row = await info.context.load.edition.load(key) if key else None
-        return PlanEdition.of(row) if row else None
+    edition: PlanEdition | None = link(
+        "The plan edition meant, where we know it.", "edition", PlanEdition.of, key="edition_id"
+    )
 
 
 @strawberry.type(description="One numbered thing a directive orders.")
@@ -60,17 +58,15 @@ class Instruction(relay.Node):
             for row in rows
         ]
 
-    @strawberry.field(description="The directive it is of.")
-    async def directive(self, info: Info) -> "Directive | None":
-        """Its directive."""
-        row = await info.context.load.directive.load(self.directive_id)
-        return Directive.of(row) if row else None
+    directive: "Directive | None" = link(
+        "The directive it is of.", "directive", later(__name__, "Directive"), key="directive_id"
+    )
 
-    @strawberry.field(description="The documents it announces that the library lacks or lacked.")
-    async def awaited_documents(self, info: Info) -> list["AwaitedDocument"]:
-        """Awaited documents."""
-        rows = await info.context.load.awaited_of_instruction.load(self.id)
-        return [AwaitedDocument.of(row) for row in rows]
+    awaited_documents: list["AwaitedDocument"] = link(
+        "The documents it announces that the library lacks or lacked.",
+        "awaited_of_instruction",
+        later(__name__, "AwaitedDocument"),
+    )
 
     @classmethod
     def of(cls, row: models.Instruction) -> "Instruction":
@@ -96,11 +92,9 @@ class Directive(relay.Node):
     signer_post: str | None = strawberry.field(description="The signer's post, as printed.")
     confidence: Confidence = strawberry.field(description="How sure the reading is.")
 
-    @strawberry.field(description="What it orders, in order.")
-    async def instructions(self, info: Info) -> list[Instruction]:
-        """Its instructions."""
-        rows = await info.context.load.instructions_of_directive.load(self.id)
-        return [Instruction.of(row) for row in rows]
+    instructions: list[Instruction] = link(
+        "What it orders, in order.", "instructions_of_directive", Instruction.of
+    )
 
     @strawberry.field(
         description="Our record of the sender: the agency whose name stands in `sender`."
@@ -111,11 +105,9 @@ class Directive(relay.Node):
         row = await info.context.load.agency.load(key) if key else None
         return Agency.of(row) if row else None
 
-    @strawberry.field(description="Its document in the library.")
-    async def document(self, info: Info) -> Document | None:
-        """The document."""
-        row = await info.context.load.document.load(self.document_id)
-        return Document.of(row) if row else None
+    document: Document | None = link(
+        "Its document in the library.", "document", Document.of, key="document_id"
+    )
 
     @strawberry.field(description="Where our reading of it comes from.")
     async def sources(self, info: Info) -> list[SourceRef]:
@@ -161,12 +153,9 @@ class AwaitedDocument(relay.Node):
     state: AwaitedState = strawberry.field(description="What became of it.")
     note: str | None = strawberry.field(description="What to know about it, in Thai.")
 
-    @strawberry.field(description="The instruction that announces it.")
-    async def instruction(self, info: Info) -> Instruction | None:
-        """Its instruction."""
-        key = self.instruction_id
-        row = await info.context.load.instruction.load(key) if key else None
-        return Instruction.of(row) if row else None
+    instruction: Instruction | None = link(
+        "The instruction that announces it.", "instruction", Instruction.of, key="instruction_id"
+    )
 
     @strawberry.field(description="The directive that announces it.")
     async def directive(self, info: Info) -> Directive | None:

@@ -11,6 +11,7 @@ import strawberry
 from strawberry import relay
 
 from api.context import Info
+from api.links import later, link
 from api.pagination import DEFAULT_PAGE, Ask, Connection, connected
 from api.schema.arguments import After, Before, First, Last
 from api.schema.enums import DocumentKind
@@ -167,11 +168,12 @@ class DocumentVersion(relay.Node):
         key = (self.id, Ask(first, after, last, before))
         return connected(await info.context.load.passages_of_version.load(key), Passage.of)
 
-    @strawberry.field(description="The document it is a version of.")
-    async def document(self, info: Info) -> "Document | None":
-        """Its document."""
-        row = await info.context.load.document.load(self.document_id)
-        return Document.of(row) if row else None
+    document: "Document | None" = link(
+        "The document it is a version of.",
+        "document",
+        later(__name__, "Document"),
+        key="document_id",
+    )
 
     @strawberry.field(
         description="The plan data its text proposes; null where there is none, and for all but "
@@ -219,18 +221,13 @@ class Document(relay.Node):
         """The label of summaries."""
         return label_of(self.kind)
 
-    @strawberry.field(description="The plan edition it belongs to.")
-    async def plan_edition(self, info: Info) -> PlanEdition | None:
-        """Its edition."""
-        key = self.edition_id
-        row = await info.context.load.edition.load(key) if key else None
-        return PlanEdition.of(row) if row else None
+    plan_edition: PlanEdition | None = link(
+        "The plan edition it belongs to.", "edition", PlanEdition.of, key="edition_id"
+    )
 
-    @strawberry.field(description="Its versions, the oldest first.")
-    async def versions(self, info: Info) -> list[DocumentVersion]:
-        """All versions."""
-        rows = await info.context.load.versions_of_document.load(self.id)
-        return [DocumentVersion.of(row) for row in rows]
+    versions: list[DocumentVersion] = link(
+        "Its versions, the oldest first.", "versions_of_document", DocumentVersion.of
+    )
 
     @strawberry.field(description="One version, the current one without a number.")
     async def version(
@@ -249,11 +246,11 @@ class Document(relay.Node):
         )
         return next(map(DocumentVersion.of, wanted), None)
 
-    @strawberry.field(description="What else is known of it; null where nothing was entered.")
-    async def record(self, info: Info) -> DocumentRecord | None:
-        """Its record."""
-        row = await info.context.load.record_of_document.load(self.id)
-        return DocumentRecord.of(row) if row else None
+    record: DocumentRecord | None = link(
+        "What else is known of it; null where nothing was entered.",
+        "record_of_document",
+        DocumentRecord.of,
+    )
 
     @strawberry.field(description="What its text says of itself, for editors; null for others.")
     async def proposal(self, info: Info) -> DocumentProposal | None:
@@ -263,13 +260,11 @@ class Document(relay.Node):
         row = await info.context.load.record_of_document.load(self.id)
         return DocumentProposal.of(row.proposed) if row else None
 
-    @strawberry.field(description="What it orders, field by field, where it is a directive.")
-    async def directive(self, info: Info) -> LazyDirective | None:
-        """Its directive."""
-        from api.schema.directives import Directive
-
-        row = await info.context.load.directive_of_document.load(self.id)
-        return Directive.of(row) if row else None
+    directive: LazyDirective | None = link(
+        "What it orders, field by field, where it is a directive.",
+        "directive_of_document",
+        later("api.schema.directives", "Directive"),
+    )
 
     @classmethod
     def of(cls, row: models.Document) -> "Document":

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from strawberry import relay
 
 from api.context import Info
+from api.links import later, link
 from api.pagination import DEFAULT_PAGE, Ask, Connection
 from api.schema.arguments import After, Before, First, Last, page_of
 from api.schema.documents import DocumentVersion
@@ -78,17 +79,15 @@ class DraftNode(relay.Node):
     state: DraftState = strawberry.field(description="What an editor decided.")
     note: str | None = strawberry.field(description="Why, for other editors.")
 
-    @strawberry.field(description="The draft it is of.")
-    async def draft(self, info: Info) -> "PlanDraft | None":
-        """Its draft."""
-        row = await info.context.load.draft.load(self.draft_id)
-        return PlanDraft.of(row) if row else None
+    draft: "PlanDraft | None" = link(
+        "The draft it is of.", "draft", later(__name__, "PlanDraft"), key="draft_id"
+    )
 
-    @strawberry.field(description="Its years, budget, agencies and targets, in order.")
-    async def figures(self, info: Info) -> list[DraftFigure]:
-        """Its figures."""
-        rows = await info.context.load.figures_of_draft_node.load(self.id)
-        return [DraftFigure.of(row) for row in rows]
+    figures: list[DraftFigure] = link(
+        "Its years, budget, agencies and targets, in order.",
+        "figures_of_draft_node",
+        DraftFigure.of,
+    )
 
     @strawberry.field(description="The plan node or KPI it became; null until it is confirmed.")
     async def fact(self, info: Info) -> relay.Node | None:
@@ -146,17 +145,19 @@ class PlanDraft(relay.Node):
         description="Where the plan disagrees with itself."
     )
 
-    @strawberry.field(description="The version of the document that proposes it.")
-    async def version(self, info: Info) -> DocumentVersion | None:
-        """Its version."""
-        row = await info.context.load.version.load(self.version_id)
-        return DocumentVersion.of(row) if row else None
+    version: DocumentVersion | None = link(
+        "The version of the document that proposes it.",
+        "version",
+        DocumentVersion.of,
+        key="version_id",
+    )
 
-    @strawberry.field(description="The edition it is the text of, where an editor has said so.")
-    async def edition(self, info: Info) -> PlanEdition | None:
-        """Its edition."""
-        row = await info.context.load.edition.load(self.edition_id) if self.edition_id else None
-        return PlanEdition.of(row) if row else None
+    edition: PlanEdition | None = link(
+        "The edition it is the text of, where an editor has said so.",
+        "edition",
+        PlanEdition.of,
+        key="edition_id",
+    )
 
     @strawberry.field(description="The nodes proposed, parents before their children.")
     async def nodes(self, info: Info, state: StateArgument = None) -> list[DraftNode]:

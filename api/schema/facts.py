@@ -9,6 +9,7 @@ import strawberry
 from strawberry import relay
 
 from api.context import Info
+from api.links import later, link
 from api.pagination import DEFAULT_PAGE, Ask, Connection, connected
 from api.schema.arguments import After, Before, First, Last
 from api.schema.enums import Confidence, Resolution
@@ -30,13 +31,12 @@ class Source(relay.Node):
     title: str = strawberry.field(description="What the source is.")
     location: str = strawberry.field(description="Where it can be found.")
 
-    @strawberry.field(description="The document of the library it is; null when it is none.")
-    async def document(self, info: Info) -> LazyDocument | None:
-        """Its document."""
-        from api.schema.documents import Document
-
-        row = await info.context.load.document_called.load(self.location)
-        return Document.of(row) if row else None
+    document: LazyDocument | None = link(
+        "The document of the library it is; null when it is none.",
+        "document_called",
+        later("api.schema.documents", "Document"),
+        key="location",
+    )
 
     @strawberry.field(description="The facts that refer to it.")
     async def facts(
@@ -51,11 +51,11 @@ class Source(relay.Node):
         key = (self.id, Ask(first, after, last, before))
         return connected(await info.context.load.references_of_source.load(key), SourceRef.of)
 
-    @strawberry.field(description="The disagreements in which it prints one reading.")
-    async def conflicts(self, info: Info) -> list["Conflict"]:
-        """Disputed words of it."""
-        rows = await info.context.load.conflicts_of_source.load(self.id)
-        return [Conflict.of(row) for row in rows]
+    conflicts: list["Conflict"] = link(
+        "The disagreements in which it prints one reading.",
+        "conflicts_of_source",
+        later(__name__, "Conflict"),
+    )
 
     @classmethod
     def of(cls, row: models.Source) -> "Source":
@@ -83,11 +83,7 @@ class SourceRef:
         """The fact."""
         return await called(info, self.subject_code)
 
-    @strawberry.field(description="The source.")
-    async def source(self, info: Info) -> Source | None:
-        """The source referred to."""
-        row = await info.context.load.source.load(self.source_id)
-        return Source.of(row) if row else None
+    source: Source | None = link("The source.", "source", Source.of, key="source_id")
 
     @classmethod
     def of(cls, row: models.SourceRef) -> "SourceRef":
@@ -129,11 +125,9 @@ class Conflict(relay.Node):
         """References to sources."""
         return await references(info, self.code)
 
-    @strawberry.field(description="The source that prints the disputed words.")
-    async def printed_in(self, info: Info) -> Source | None:
-        """The source of the printed reading."""
-        row = await info.context.load.source.load(self.source_id)
-        return Source.of(row) if row else None
+    printed_in: Source | None = link(
+        "The source that prints the disputed words.", "source", Source.of, key="source_id"
+    )
 
     @classmethod
     def of(cls, row: models.Conflict) -> "Conflict":

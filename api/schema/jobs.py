@@ -14,6 +14,7 @@ from strawberry import relay
 
 from api.context import Info
 from api.deadlines import allow
+from api.links import later, link
 from api.ordering import Key, Order
 from api.pagination import DEFAULT_PAGE, Connection
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
@@ -66,17 +67,19 @@ class Job(relay.Node):
     started_at: datetime | None = strawberry.field(description="When it was first begun.")
     finished_at: datetime | None = strawberry.field(description="When it ended.")
 
-    @strawberry.field(description="The document it is on; null before it is read or once erased.")
-    async def document(self, info: Info) -> Document | None:
-        """Its document."""
-        row = await info.context.load.document_called.load(self.subject) if self.subject else None
-        return Document.of(row) if row else None
+    document: Document | None = link(
+        "The document it is on; null before it is read or once erased.",
+        "document_called",
+        Document.of,
+        key="subject",
+    )
 
-    @strawberry.field(description="The job that goes on where this one ended: what publishes it.")
-    async def next(self, info: Info) -> Annotated["Job", strawberry.lazy("api.schema.jobs")] | None:
-        """The next job."""
-        row = await info.context.load.job.load(self.next_id) if self.next_id else None
-        return Job.of(row) if row else None
+    next: Annotated["Job", strawberry.lazy("api.schema.jobs")] | None = link(
+        "The job that goes on where this one ended: what publishes it.",
+        "job",
+        later(__name__, "Job"),
+        key="next_id",
+    )
 
     @classmethod
     def of(cls, row: models.Job) -> "Job":

@@ -10,6 +10,7 @@ import strawberry
 from strawberry import relay
 
 from api.context import Info
+from api.links import later, link
 from api.schema.enums import Confidence, Operator
 from api.schema.facts import Conflict, SourceRef, conflicts_about, references
 from db import models
@@ -68,18 +69,16 @@ class Kpi(relay.Node):
     baseline_year: int | None = strawberry.field(description="B.E. year of the baseline.")
     confidence: Confidence = strawberry.field(description="How sure this is.")
 
-    @strawberry.field(description="Targets in the order of the plan.")
-    async def targets(self, info: Info) -> list[KpiTarget]:
-        """What must be reached by when."""
-        return [KpiTarget.of(row) for row in await info.context.load.targets_of_kpi.load(self.id)]
+    targets: list[KpiTarget] = link(
+        "Targets in the order of the plan.", "targets_of_kpi", KpiTarget.of
+    )
 
-    @strawberry.field(description="The edition that promises it.")
-    async def edition(self, info: Info) -> LazyEdition | None:
-        """Its edition."""
-        from api.schema.plans import PlanEdition
-
-        row = await info.context.load.edition.load(self.edition_id)
-        return PlanEdition.of(row) if row else None
+    edition: LazyEdition | None = link(
+        "The edition that promises it.",
+        "edition",
+        later("api.schema.plans", "PlanEdition"),
+        key="edition_id",
+    )
 
     @strawberry.field(description="The plan whose edition promises it.")
     async def plan(self, info: Info) -> LazyPlan | None:
@@ -88,13 +87,12 @@ class Kpi(relay.Node):
 
         return await plan_of_edition(info, self.edition_id)
 
-    @strawberry.field(description="The node it hangs on; null when on the edition itself.")
-    async def node(self, info: Info) -> LazyNode | None:
-        """Its node."""
-        from api.schema.nodes import plan_node
-
-        row = await info.context.load.node.load(self.node_id) if self.node_id else None
-        return plan_node(row) if row else None
+    node: LazyNode | None = link(
+        "The node it hangs on; null when on the edition itself.",
+        "node",
+        later("api.schema.nodes", "plan_node"),
+        key="node_id",
+    )
 
     @strawberry.field(description="Where this comes from.")
     async def sources(self, info: Info) -> list[SourceRef]:

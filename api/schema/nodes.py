@@ -3,12 +3,13 @@
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from strawberry import relay
 
 from api.context import Info
+from api.links import Link, later, link
 from api.schema.agencies import Agency
 from api.schema.enums import Confidence, NodeKind
 from api.schema.facts import Conflict, SourceRef, conflicts_about, references
@@ -30,11 +31,12 @@ class NodeAgency:
     agency_id: strawberry.Private[int | None]
     name: str = strawberry.field(description="As the plan prints it.")
 
-    @strawberry.field(description="Our record of the agency, where there is one.")
-    async def agency(self, info: Info) -> Agency | None:
-        """The agency."""
-        row = await info.context.load.agency.load(self.agency_id) if self.agency_id else None
-        return Agency.of(row) if row else None
+    agency: Agency | None = link(
+        "Our record of the agency, where there is one.", "agency", Agency.of, key="agency_id"
+    )
+
+
+_CHILDREN = Link("children_of_node", later(__name__, "plan_node"))
 
 
 @strawberry.interface(description="A node of an edition's tree; trees differ in depth and kinds.")
@@ -57,13 +59,12 @@ class PlanNode(relay.Node):
         """Title in a language."""
         return in_language(self.row_title, self.row_title_en, lang)
 
-    @strawberry.field(description="The edition it belongs to.")
-    async def edition(self, info: Info) -> LazyEdition | None:
-        """Its edition."""
-        from api.schema.plans import PlanEdition
-
-        row = await info.context.load.edition.load(self.edition_id)
-        return PlanEdition.of(row) if row else None
+    edition: LazyEdition | None = link(
+        "The edition it belongs to.",
+        "edition",
+        later("api.schema.plans", "PlanEdition"),
+        key="edition_id",
+    )
 
     @strawberry.field(description="The plan it is in.")
     async def plan(self, info: Info) -> LazyPlan | None:
@@ -72,13 +73,13 @@ class PlanNode(relay.Node):
 
         return await plan_of_edition(info, self.edition_id)
 
-    @strawberry.field(description="The node above; null at the top.")
-    async def parent(self, info: Info) -> "PlanNode | None":
-        """The node above."""
-        row = await info.context.load.node.load(self.parent_id) if self.parent_id else None
-        return plan_node(row) if row else None
+    parent: "PlanNode | None" = link(
+        "The node above; null at the top.", "node", later(__name__, "plan_node"), key="parent_id"
+    )
 
-    @strawberry.field(description="The nodes below, in the order of the plan.")
+    @strawberry.field(
+        description="The nodes below, in the order of the plan.", metadata=_CHILDREN.metadata
+    )
     async def children(
         self,
         info: Info,
@@ -87,13 +88,10 @@ class PlanNode(relay.Node):
         ] = None,
     ) -> list["PlanNode"]:
         """The nodes below."""
-        rows = await info.context.load.children_of_node.load(self.id)
-        return [plan_node(row) for row in rows if kind in {None, row.kind}]
+        below = await _CHILDREN.follow(self, info.context.load)
+        return [node for node in below if kind in {None, node.kind}]
 
-    @strawberry.field(description="The KPIs that hang on it.")
-    async def kpis(self, info: Info) -> list[Kpi]:
-        """Its KPIs."""
-        return [Kpi.of(row) for row in await info.context.load.kpis_of_node.load(self.id)]
+    kpis: list[Kpi] = link("The KPIs that hang on it.", "kpis_of_node", Kpi.of)
 
     @strawberry.field(description="The agencies it names.")
     async def agencies(self, info: Info) -> list[NodeAgency]:
@@ -101,13 +99,12 @@ class PlanNode(relay.Node):
         rows = await info.context.load.agencies_of_node.load(self.id)
         return [NodeAgency(agency_id=row.agency_id, name=row.name) for row in rows]
 
-    @strawberry.field(description="The editions that work it out, of other plans too.")
-    async def derived_editions(self, info: Info) -> list[LazyEdition]:
-        """Editions derived from it."""
-        from api.schema.plans import PlanEdition
-
-        rows = await info.context.load.editions_from_node.load(self.code)
-        return [PlanEdition.of(row) for row in rows]
+    derived_editions: list[LazyEdition] = link(
+        "The editions that work it out, of other plans too.",
+        "editions_from_node",
+        later("api.schema.plans", "PlanEdition"),
+        key="code",
+    )
 
     @strawberry.field(description="Where this comes from.")
     async def sources(self, info: Info) -> list[SourceRef]:
@@ -196,7 +193,7 @@ NODE_TYPES: dict[models.NodeKind, type[PlanNode]] = {
 
 def plan_node(row: models.PlanNode) -> PlanNode:
     """The node in a row, as its own type."""
-    own: dict[str, object] = {}
+    own: dict[str, Any] = {}
     if row.kind in {models.NodeKind.PROJECT, models.NodeKind.PHASE}:
         own |= {"year_from": row.year_from, "year_to": row.year_to}
     if row.kind is models.NodeKind.PROJECT:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from api.context import Info
+from api.links import later, link
 from api.schema.enums import PageDecision, PageSource
 from db import models
 from db.boxes import outline_of, unpack
@@ -83,21 +83,19 @@ class Page:
             for left, top, right, bottom in outline_of(unpack(self.packed_boxes)[start:end])
         ]
 
-    @strawberry.field(description="The passages cut from it, in order.")
-    async def passages(self, info: Info) -> list[LazyPassage]:
-        """Its passages."""
-        from api.schema.passages import Passage
+    passages: list[LazyPassage] = link(
+        "The passages cut from it, in order.",
+        "passages_of_page",
+        later("api.schema.passages", "Passage"),
+        key="row_id",
+    )
 
-        rows = await info.context.load.passages_of_page.load(self.row_id)
-        return [Passage.of(row) for row in rows]
-
-    @strawberry.field(description="The version of the document it is of.")
-    async def version(self, info: Info) -> LazyVersion | None:
-        """Its version."""
-        from api.schema.documents import DocumentVersion
-
-        row = await info.context.load.version.load(self.version_id)
-        return DocumentVersion.of(row) if row else None
+    version: LazyVersion | None = link(
+        "The version of the document it is of.",
+        "version",
+        later("api.schema.documents", "DocumentVersion"),
+        key="version_id",
+    )
 
     @classmethod
     def of(cls, row: models.Page) -> "Page":

@@ -9,6 +9,7 @@ import strawberry
 from strawberry import relay
 
 from api.context import Info
+from api.links import later, link
 from api.pagination import DEFAULT_PAGE, Ask, Connection, connected
 from api.schema.arguments import After, Before, First, Last
 from api.schema.pages import Page
@@ -38,27 +39,21 @@ class Passage(relay.Node):
     text: str = strawberry.field(description="Its words, to the letter.")
     header: str = strawberry.field(description="Head of the table it is cut from; may be empty.")
 
-    @strawberry.field(description="The page it stands on.")
-    async def page(self, info: Info) -> Page | None:
-        """Its page."""
-        row = await info.context.load.page.load(self.page_id)
-        return Page.of(row) if row else None
+    page: Page | None = link("The page it stands on.", "page", Page.of, key="page_id")
 
-    @strawberry.field(description="The heading it stands under; null before the first.")
-    async def section(self, info: Info) -> LazySection | None:
-        """Its section."""
-        from api.schema.documents import Section
+    section: LazySection | None = link(
+        "The heading it stands under; null before the first.",
+        "section",
+        later("api.schema.documents", "Section"),
+        key="section_id",
+    )
 
-        row = await info.context.load.section.load(self.section_id) if self.section_id else None
-        return Section.of(row) if row else None
-
-    @strawberry.field(description="The version of the document it is of.")
-    async def version(self, info: Info) -> LazyVersion | None:
-        """Its version."""
-        from api.schema.documents import DocumentVersion
-
-        row = await info.context.load.version.load(self.version_id)
-        return DocumentVersion.of(row) if row else None
+    version: LazyVersion | None = link(
+        "The version of the document it is of.",
+        "version",
+        later("api.schema.documents", "DocumentVersion"),
+        key="version_id",
+    )
 
     @strawberry.field(description="The document it is of.")
     async def document(self, info: Info) -> LazyDocument | None:

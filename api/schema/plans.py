@@ -11,6 +11,7 @@ from strawberry import relay
 
 from api.clock import today
 from api.context import Info
+from api.links import Link, later, link
 from api.schema.agencies import Agency
 from api.schema.arguments import On
 from api.schema.enums import Confidence, EditionStatus, NodeKind
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 LazyAwaited = Annotated["AwaitedDocument", strawberry.lazy("api.schema.directives")]
 LazyDirective = Annotated["Directive", strawberry.lazy("api.schema.directives")]
 LazyDocument = Annotated["Document", strawberry.lazy("api.schema.documents")]
+
+
+_TOP = Link("roots_of_edition", plan_node)
 
 
 @strawberry.type(description="One edition of a plan. Years are Buddhist Era, dates ISO.")
@@ -63,24 +67,18 @@ class PlanEdition(relay.Node):
         """Other names."""
         return [row.name for row in await info.context.load.aliases_of_edition.load(self.id)]
 
-    @strawberry.field(description="The plan it is an edition of.")
-    async def plan(self, info: Info) -> "Plan | None":
-        """Its plan."""
-        row = await info.context.load.plan.load(self.plan_id)
-        return Plan.of(row) if row else None
+    plan: "Plan | None" = link(
+        "The plan it is an edition of.", "plan", later(__name__, "Plan"), key="plan_id"
+    )
 
-    @strawberry.field(description="The agency responsible.")
-    async def owner(self, info: Info) -> Agency | None:
-        """Its owner."""
-        row = await info.context.load.agency.load(self.owner_id) if self.owner_id else None
-        return Agency.of(row) if row else None
+    owner: Agency | None = link("The agency responsible.", "agency", Agency.of, key="owner_id")
 
-    @strawberry.field(description="The edition it took the place of.")
-    async def supersedes(self, info: Info) -> "PlanEdition | None":
-        """The edition before."""
-        key = self.supersedes_id
-        row = await info.context.load.edition.load(key) if key else None
-        return PlanEdition.of(row) if row else None
+    supersedes: "PlanEdition | None" = link(
+        "The edition it took the place of.",
+        "edition",
+        later(__name__, "PlanEdition"),
+        key="supersedes_id",
+    )
 
     @strawberry.field(description="The edition that took its place.")
     async def superseded_by(self, info: Info) -> "PlanEdition | None":
@@ -88,12 +86,12 @@ class PlanEdition(relay.Node):
         rows = await info.context.load.editions_after.load(self.id)
         return PlanEdition.of(rows[0]) if rows else None
 
-    @strawberry.field(description="The node it works out, where it works out one.")
-    async def derived_from_node(self, info: Info) -> PlanNode | None:
-        """The node above it."""
-        key = self.derived_from
-        row = await info.context.load.node_called.load(key) if key else None
-        return plan_node(row) if row else None
+    derived_from_node: PlanNode | None = link(
+        "The node it works out, where it works out one.",
+        "node_called",
+        plan_node,
+        key="derived_from",
+    )
 
     @strawberry.field(description="The edition it works out, or whose node it works out.")
     async def derived_from_edition(self, info: Info) -> "PlanEdition | None":
@@ -105,29 +103,27 @@ class PlanEdition(relay.Node):
         row = await (load.edition.load(node.edition_id) if node else load.edition_called.load(key))
         return PlanEdition.of(row) if row else None
 
-    @strawberry.field(description="The editions that work it out, or a node of it.")
-    async def derived_editions(self, info: Info) -> list["PlanEdition"]:
-        """Editions derived from it."""
-        rows = await info.context.load.editions_from.load(self.id)
-        return [PlanEdition.of(row) for row in rows]
+    derived_editions: list["PlanEdition"] = link(
+        "The editions that work it out, or a node of it.",
+        "editions_from",
+        later(__name__, "PlanEdition"),
+    )
 
-    @strawberry.field(description="The directives whose instructions name it.")
-    async def directives(self, info: Info) -> list[LazyDirective]:
-        """Directives that name it."""
-        from api.schema.directives import Directive
+    directives: list[LazyDirective] = link(
+        "The directives whose instructions name it.",
+        "directives_of_edition",
+        later("api.schema.directives", "Directive"),
+    )
 
-        rows = await info.context.load.directives_of_edition.load(self.id)
-        return [Directive.of(row) for row in rows]
+    awaited_documents: list[LazyAwaited] = link(
+        "Its documents that the library lacks or lacked.",
+        "awaited_of_edition",
+        later("api.schema.directives", "AwaitedDocument"),
+    )
 
-    @strawberry.field(description="Its documents that the library lacks or lacked.")
-    async def awaited_documents(self, info: Info) -> list[LazyAwaited]:
-        """Awaited documents."""
-        from api.schema.directives import AwaitedDocument
-
-        rows = await info.context.load.awaited_of_edition.load(self.id)
-        return [AwaitedDocument.of(row) for row in rows]
-
-    @strawberry.field(description="The top of its tree, in the order of the plan.")
+    @strawberry.field(
+        description="The top of its tree, in the order of the plan.", metadata=_TOP.metadata
+    )
     async def nodes(
         self,
         info: Info,
@@ -136,21 +132,16 @@ class PlanEdition(relay.Node):
         ] = None,
     ) -> list[PlanNode]:
         """The nodes without a parent."""
-        rows = await info.context.load.roots_of_edition.load(self.id)
-        return [plan_node(row) for row in rows if kind in {None, row.kind}]
+        top = await _TOP.follow(self, info.context.load)
+        return [node for node in top if kind in {None, node.kind}]
 
-    @strawberry.field(description="All its KPIs, those of its nodes too.")
-    async def kpis(self, info: Info) -> list[Kpi]:
-        """Its KPIs."""
-        return [Kpi.of(row) for row in await info.context.load.kpis_of_edition.load(self.id)]
+    kpis: list[Kpi] = link("All its KPIs, those of its nodes too.", "kpis_of_edition", Kpi.of)
 
-    @strawberry.field(description="The documents of the library that belong to it.")
-    async def documents(self, info: Info) -> list[LazyDocument]:
-        """Its documents."""
-        from api.schema.documents import Document
-
-        rows = await info.context.load.documents_of_edition.load(self.id)
-        return [Document.of(row) for row in rows]
+    documents: list[LazyDocument] = link(
+        "The documents of the library that belong to it.",
+        "documents_of_edition",
+        later("api.schema.documents", "Document"),
+    )
 
     @strawberry.field(description="Where these facts come from.")
     async def sources(self, info: Info) -> list[SourceRef]:
@@ -202,11 +193,9 @@ class Plan(relay.Node):
         """Title in a language."""
         return in_language(self.row_title, self.row_title_en, lang)
 
-    @strawberry.field(description="Its editions, the oldest first.")
-    async def editions(self, info: Info) -> list[PlanEdition]:
-        """All editions."""
-        rows = await info.context.load.editions_of_plan.load(self.id)
-        return [PlanEdition.of(row) for row in rows]
+    editions: list[PlanEdition] = link(
+        "Its editions, the oldest first.", "editions_of_plan", PlanEdition.of
+    )
 
     @strawberry.field(description="The edition in force on a day; null when none was.")
     async def edition(self, info: Info, in_force_on: On = None) -> PlanEdition | None:

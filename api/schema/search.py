@@ -8,6 +8,7 @@ from typing import Annotated
 import strawberry
 
 from api.context import Info
+from api.links import link
 from api.schema.documents import Document
 from api.schema.enums import DocumentKind
 from api.schema.passages import Passage
@@ -44,17 +45,11 @@ class SearchHit:
     page: int = strawberry.field(description="Page of the file, from 1.")
     section: str = strawberry.field(description="Headings down to the passage; may be empty.")
 
-    @strawberry.field(description="The passage itself.")
-    async def passage(self, info: Info) -> Passage | None:
-        """The passage."""
-        row = await info.context.load.passage.load(self.passage_id)
-        return Passage.of(row) if row else None
+    passage: Passage | None = link("The passage itself.", "passage", Passage.of, key="passage_id")
 
-    @strawberry.field(description="The document it is in.")
-    async def document(self, info: Info) -> Document | None:
-        """The document."""
-        row = await info.context.load.document_called.load(self.slug)
-        return Document.of(row) if row else None
+    document: Document | None = link(
+        "The document it is in.", "document_called", Document.of, key="slug"
+    )
 
 
 @strawberry.type(description="The passages found, best first.")

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from strawberry import relay
 
 from api.context import Info
+from api.links import link
 from api.pagination import DEFAULT_PAGE, Ask, Connection, paginate, refilled
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
 from api.schema.arguments import After, First, own_key
@@ -30,11 +31,7 @@ class AwaitedCandidate:
     document_id: strawberry.Private[int]
     score: float = strawberry.field(description="How much speaks for it, 0 to 1.")
 
-    @strawberry.field(description="The document.")
-    async def document(self, info: Info) -> Document | None:
-        """The document."""
-        row = await info.context.load.document.load(self.document_id)
-        return Document.of(row) if row else None
+    document: Document | None = link("The document.", "document", Document.of, key="document_id")
 
 
 @strawberry.type(description="An awaited document with who follows it and what depends on it.")

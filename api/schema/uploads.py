@@ -13,6 +13,7 @@ from strawberry.file_uploads import Upload
 
 from api.context import Info
 from api.incoming import MAX_FILES
+from api.links import link
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
 from api.schema.documents import Document
 from api.schema.enums import DocumentKind
@@ -41,18 +42,13 @@ class UploadedFile:
         description="Why it is not taken, in Thai; null where it is."
     )
 
-    @strawberry.field(description="The job that reads it; null where none does.")
-    async def job(self, info: Info) -> Job | None:
-        """Its job."""
-        row = await info.context.load.job.load(self.job_id) if self.job_id else None
-        return Job.of(row) if row else None
+    job: Job | None = link(
+        "The job that reads it; null where none does.", "job", Job.of, key="job_id"
+    )
 
-    @strawberry.field(description="The document that holds this content already.")
-    async def document(self, info: Info) -> Document | None:
-        """The document."""
-        key = self.document_id
-        row = await info.context.load.document.load(key) if key else None
-        return Document.of(row) if row else None
+    document: Document | None = link(
+        "The document that holds this content already.", "document", Document.of, key="document_id"
+    )
 
     @classmethod
     def of(cls, told: Received) -> "UploadedFile":
