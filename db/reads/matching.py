@@ -29,11 +29,36 @@ def holds_text(columns: Sequence[Any], text: str) -> ColumnElement[bool]:
 
 
 def _holds(column: Any, part: str) -> ColumnElement[bool]:  # noqa: ANN401 (a text column)
-    """Replaces in the column only what the part could meet: each costs time with every row."""
+    """Replaces in the column only what the part could meet, and only where a rough pattern holds:
+    each costs time with every row."""
     wanted = arabic_digits(part).replace("ำ", "า")
+    whole = column
     if "า" in wanted:
-        column = func.replace(func.replace(column, "ํ", ""), "ำ", "า")
+        whole = func.replace(func.replace(whole, "ํ", ""), "ำ", "า")
     for digit in sorted(set(wanted) & set("0123456789")):
-        column = func.replace(column, _THAI_DIGITS[int(digit)], digit)
-    found: ColumnElement[bool] = column.icontains(wanted, autoescape=True)
+        whole = func.replace(whole, _THAI_DIGITS[int(digit)], digit)
+    return _contains(column, wanted) if whole is column else _both(column, whole, wanted)
+
+
+def _both(column: Any, whole: Any, wanted: str) -> ColumnElement[bool]:  # noqa: ANN401
+    rough = "".join(map(_rough, wanted))
+    if not rough.strip("%_"):
+        return _contains(whole, wanted)
+    return and_(column.like(f"%{rough}%", escape="/"), _contains(whole, wanted))
+
+
+def _rough(letter: str) -> str:
+    """What stands in a pattern for a letter: a wildcard for one that is written in several ways."""
+    if letter == "า" or letter.lower() != letter.upper():
+        return "%"
+    if letter.isdecimal():
+        return "_"
+    return f"/{letter}" if letter in "%_/" else letter
+
+
+def _contains(column: Any, wanted: str) -> ColumnElement[bool]:  # noqa: ANN401
+    has_case = wanted.lower() != wanted.upper()
+    found: ColumnElement[bool] = (column.icontains if has_case else column.contains)(
+        wanted, autoescape=True
+    )
     return found
