@@ -78,7 +78,8 @@ class Many(Edge[list[Row]], Generic[Row]):
         # SQLite puts nulls first and PostgreSQL last unless told.
         order = _column(self._table, self._order).nulls_first()
         rows = _rows(session, _bounded(query.order_by(order, _column(self._table, "id"))))
-        return _grouped(((getattr(row, self._key), row) for row in rows), keys)
+        place = list(inspect(self._table).columns.keys()).index(self._key)
+        return _grouped(((row[place], row) for row in rows), keys)
 
 
 class Joined(Edge[list[Row]], Generic[Row]):
@@ -129,7 +130,7 @@ def _plain(table: type[SQLModel]) -> Any:  # noqa: ANN401 (a select)
 
 
 def _rows(session: Session, query: Any) -> Any:  # noqa: ANN401 (rows with the table's attributes)
-    return session.connection().execute(query)
+    return session.connection().execute(query).all()
 
 
 def _bounded(query: Any) -> Any:  # noqa: ANN401 (a select)

@@ -159,19 +159,17 @@ class LevelByLevel(StrawberryGraphQLCoreExecutionContext):
 
     async def _read(self, level: Mapping[type, Plan], items: Sequence[Any]) -> list[Values]:
         """The values of the objects of one level and of all levels below."""
-        found: list[Values] = [{}] * len(items)
-        for made, plan in level.items():
-            places = [at for at, item in enumerate(items) if type(item) is made]
-            values = await self._read_alike(plan, [items[at] for at in places])
-            for at, value in zip(places, values, strict=True):
-                found[at] = value
-        return found
+        own = [[one for one in items if type(one) is made] for made in level]
+        several = map(self._read_alike, level.values(), own)
+        # Together, so that links of all kinds are loaded together.
+        read = dict(zip(level, map(iter, await asyncio.gather(*several)), strict=True))
+        return [next(read[type(item)]) for item in items]
 
     async def _read_alike(self, plan: Plan, items: Sequence[Any]) -> list[Values]:
-        values = []
-        for start in range(0, len(items), _AT_ONCE):
-            values += [read_leaves(plan.leaves, one) for one in items[start : start + _AT_ONCE]]
+        values = [read_leaves(plan.leaves, one) for one in items[:_AT_ONCE]]
+        for start in range(_AT_ONCE, len(items), _AT_ONCE):
             await take_turn()
+            values += [read_leaves(plan.leaves, one) for one in items[start : start + _AT_ONCE]]
         if not plan.branches:
             return values
         columns = await asyncio.gather(*(self._follow(one, items) for one in plan.branches))

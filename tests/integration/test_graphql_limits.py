@@ -109,7 +109,7 @@ def test_a_wrong_field_is_named_without_suggesting_others(post):
 
 
 def test_an_unexpected_error_is_masked_and_logged_once(services, monkeypatch, caplog):
-    monkeypatch.setattr("api.schema.agencies.Agency.of", lambda _: 1 / 0)
+    monkeypatch.setattr("api.edges._plain", lambda _: 1 / 0)
     query = "{ planEditions { nodes { owner { code } } } }"
     with (
         TestClient(create_app(services), base_url="http://localhost") as client,
