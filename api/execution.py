@@ -201,15 +201,24 @@ class LevelByLevel(StrawberryGraphQLCoreExecutionContext):
             field = self.schema.get_field(parent, node.name.value)
             if field is None or len(details) > 1 or node.arguments or node.directives:
                 continue
-            if leaf := leaf_of(field, name, node, parent.name):
+            if leaf := leaf_of(field, name, node, parent):
                 leaves[name] = leaf
-            elif branch := _branch(field, name, details):
+            elif (branch := _branch(field, name, details)) and self._is_plain_below(branch):
                 branches[name] = branch
         others = {name: details for name, details in grouped.items() if name not in leaves}
         made = tuple(branches.values())
         plan = Plan(grouped, tuple(leaves.values()), others, made, tuple(grouped))
         self._plans[id(grouped)] = plan
         return plan
+
+    def _is_plain_below(self, branch: Branch) -> bool:
+        """Whether what a link leads to is likely to have nothing but leaves and links: one of the
+        types of an interface speaks for all. Known before anything is loaded for nothing."""
+        kind = branch.kind
+        if not isinstance(kind, GraphQLObjectType):
+            kind = self.schema.get_possible_types(kind)[0]
+        below = self.collect_subfields(kind, branch.details).grouped_field_set
+        return self._plan(kind, below).is_plain
 
 
 def _branch(field: GraphQLField, name: str, details: Any) -> Branch | None:  # noqa: ANN401

@@ -124,7 +124,30 @@ class Context:
 
 
 @strawberry.type
+class Named(strawberry.relay.Node):
+    key: strawberry.relay.NodeID[int]
+    name: str
+
+
+@strawberry.type
+class Renamed(strawberry.relay.Node):
+    key: strawberry.relay.NodeID[int]
+
+    @classmethod
+    def resolve_typename(cls, root, info):
+        return f"{info.path.typename}{root.key}"
+
+
+@strawberry.type
 class Query:
+    @strawberry.field
+    def named(self) -> list[Named]:
+        return [Named(key=1, name="ก"), Named(key=2, name="ข")]
+
+    @strawberry.field
+    def renamed(self) -> list[Renamed]:
+        return [Renamed(key=1), Renamed(key=2)]
+
     @strawberry.field
     def things(self, first: int = 6) -> list[Thing]:
         return [thing(ROWS[at]) for at in range(1, first)]
@@ -191,6 +214,8 @@ QUERIES = [
     "{ things { big { deep id } } }",
     "{ kinds { deep up { id ... on Big { deep } } below { id } } }",
     "{ nothing { id up { id } } }",
+    "{ named { id name } }",
+    "{ renamed { id } }",
     "{ things { id below { id ...Odd up { id } } } } fragment Odd on Thing { odd }",
 ]  # fmt: skip
 
@@ -219,8 +244,8 @@ def test_the_short_way_is_taken():
             asked.append(details[0].node.name.value)
             return super().execute_field(parent, source, details, path, context)
 
-    executed(Watched, "{ many { name size } one { name slow } }")
-    assert sorted(asked) == ["many", "one", "slow"]
+    executed(Watched, "{ many { name size } one { name slow } named { id } }")
+    assert sorted(asked) == ["many", "named", "one", "slow"]
 
 
 def test_a_level_is_read_together():
