@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from graphql import (
     FieldNode,
@@ -27,8 +27,8 @@ _TEXT = frozenset({GraphQLString, GraphQLID})
 _RELAY_WAYS = {
     name: getattr(relay.Node, name).__func__ for name in ("resolve_id", "resolve_typename")
 }
-_RELAY_ID = next(
-    field.base_resolver.wrapped_func.__func__
+_RELAY_ID: Any = next(
+    cast("Any", field.base_resolver.wrapped_func).__func__
     for field in get_object_definition(relay.Node, strict=True).fields
     if field.base_resolver
 )

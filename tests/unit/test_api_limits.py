@@ -1,11 +1,13 @@
 """The document guard, and the budget of what a request loads."""
 
 import asyncio
+import threading
 from types import SimpleNamespace
 
 import pytest
 from graphql import GraphQLError, parse
 
+from api import parsing
 from api.context import Context
 from api.limits import MAX_ITEMS, introspects, oversize, too_many_values
 from api.loaders import Loaders
@@ -136,6 +138,31 @@ def test_a_document_is_paid_for_once_and_before_it_is_read():
     with pytest.raises(RateLimited):
         documents.check(schema._schema, "{ a }" + "#" * 2_000, purse)
     assert purse.left == 8
+
+
+def test_a_long_document_is_checked_off_the_event_loop(monkeypatch):
+    documents, purse, text, places = Documents(), Purse(10), "{ " + "no " * 200 + "}", []
+    plain = parsing._check
+    monkeypatch.setattr(
+        parsing, "_check", lambda *given: places.append(threading.get_ident()) or plain(*given)
+    )
+    asyncio.run(documents.prepare(schema._schema, text, purse))
+    asyncio.run(documents.prepare(schema._schema, "{ no }", purse))
+    assert documents.check(schema._schema, text, purse).errors
+    assert (len(places), purse.left) == (1, 10 - 1 - len(text) // 100)
+    assert places[0] != threading.get_ident()
+
+
+def test_two_who_send_the_same_long_document_fill_one_place():
+    documents, text = Documents(), "{ " + "no " * 200 + "}"
+
+    async def both():
+        await asyncio.gather(
+            *(documents.prepare(schema._schema, text, Purse(20)) for _ in range(2))
+        )
+
+    asyncio.run(both())
+    assert documents._held == len(text)
 
 
 def test_a_document_of_too_long_a_text_is_not_even_read():
