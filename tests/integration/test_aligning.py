@@ -1,5 +1,6 @@
 """Projects held against the plans the product carries, by the real embedder."""
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -133,7 +134,7 @@ def test_the_threshold_is_that_of_the_day(hold, on, bound):
 
 
 def test_an_alignment_is_told_again_to_its_owner_alone(services):
-    kept = align_and_keep(SERVICE, services.tools, ON, (), "key:1")
+    kept = asyncio.run(align_and_keep(SERVICE, services.tools, ON, (), "key:1"))
     with services.tools.database.reading() as session:
         assert recall_alignment(session, kept.id, "key:1") == kept
         assert recall_alignment(session, kept.id, "key:2") is None
@@ -142,6 +143,6 @@ def test_an_alignment_is_told_again_to_its_owner_alone(services):
 
 def test_private_data_are_not_kept(services):
     project = Project("ระบบคิวออนไลน์", agency="โทร 081-234-5678")
-    kept = align_and_keep(project, services.tools, ON, (), None)
+    kept = asyncio.run(align_and_keep(project, services.tools, ON, (), None))
     assert "5678" not in kept.project.whole()
     assert kept.found.matches
