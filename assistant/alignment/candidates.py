@@ -7,12 +7,12 @@ from assistant.alignment.hearing import Hearing
 from assistant.alignment.levels import highest_level
 from assistant.alignment.matching import (
     ALONE,
-    PARTS,
     STANDING,
     Held,
     hold,
     is_means,
     nearest,
+    nearest_below,
     part_score,
     strategy_score,
 )
@@ -64,10 +64,7 @@ def _of_edition(hearing: Hearing, atlas: Atlas, known: Knowledge) -> Iterator[Ca
 def _below(
     hearing: Hearing, atlas: Atlas, one: Held, most: Level, score: float
 ) -> Iterator[Candidate]:
-    places = [
-        at for at, node in enumerate(atlas.nodes) if node.strategy == one.node.key and at != one.at
-    ]
-    for at, near, theme in nearest(hearing, atlas, places)[:PARTS]:
+    for at, near, theme in nearest_below(hearing, atlas, one):
         if near >= _PART:
             yield from _candidate(atlas, atlas.nodes[at], theme, most, part_score(score, near))
 

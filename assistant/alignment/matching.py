@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from assistant.alignment import wording
 from assistant.alignment.hearing import Heard, Hearing
 from assistant.alignment.levels import part_level, strategy_level
-from assistant.alignment.nodes import Atlas, Node
+from assistant.alignment.nodes import KPI, Atlas, Node
 from assistant.alignment.outcome import Cell, Level, Match
 from assistant.alignment.quoting import project_quote
 from assistant.alignment.themes import Knowledge
@@ -22,7 +22,7 @@ Values = NDArray[np.float64]
 # from the second on it is the same matter.
 _FAR, _SAME = 0.30, 0.60
 _TEMPERATURE = 0.12
-PARTS, ALONE = 3, 2
+_PARTS, _KPIS, ALONE = 3, 2, 2
 PART, STANDING = 0.40, 0.55
 _SPEAKS = 0.25
 
@@ -137,8 +137,7 @@ def _served(
     """A strategy and the parts below it that come nearest."""
     score = strategy_score(hearing, one)
     yield from _match(hearing, atlas, known, one.node, one.theme, level, score)
-    below = [at for at, node in enumerate(atlas.nodes) if node.strategy == one.node.key]
-    for at, near, theme in nearest(hearing, atlas, [a for a in below if a != one.at])[:PARTS]:
+    for at, near, theme in nearest_below(hearing, atlas, one):
         if near >= PART:
             part = part_level(level, near)
             yield from _match(
@@ -159,6 +158,16 @@ def _standing(hearing: Hearing, atlas: Atlas, known: Knowledge, is_served: bool)
             if is_means(hearing, known):
                 level = Level.ENABLING
             yield from _match(hearing, atlas, known, atlas.nodes[at], theme, level, score)
+
+
+def nearest_below(hearing: Hearing, atlas: Atlas, one: Held) -> Iterator[tuple[int, float, int]]:
+    """What comes nearest of all that hangs below a strategy, as `nearest` tells it; KPIs apart,
+    or the goals that they measure would hide them."""
+    below = [at for at, node in enumerate(atlas.nodes) if node.strategy == one.node.key]
+    kpis = [at for at in below if atlas.nodes[at].kind == KPI]
+    parts = [at for at in below if at != one.at and at not in kpis]
+    yield from nearest(hearing, atlas, parts)[:_PARTS]
+    yield from nearest(hearing, atlas, kpis)[:_KPIS]
 
 
 def nearest(hearing: Hearing, atlas: Atlas, places: Sequence[int]) -> list[tuple[int, float, int]]:
