@@ -24,6 +24,7 @@ from api.metrics import is_local
 from api.origins import TrustedHosts, share
 from api.pages import STATIC, missing, pages
 from api.papers import papers
+from api.preparing import keep_prepared
 from api.requests import RequestIds, request_id
 from api.retention import forget_daily
 from api.router import graphql_router
@@ -94,21 +95,22 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # What is loaded by now lives as long as the process: collecting it again costs 240 ms pauses.
     gc.collect()
     gc.freeze()
-    async with _forgetting(app.state.services):
+    async with _meanwhile(app.state.services):
         yield
 
 
 @asynccontextmanager
-async def _forgetting(services: Services) -> AsyncIterator[None]:
-    """Old conversations are forgotten meanwhile, where a setting says so."""
-    days = services.settings.conversation_days
-    task = asyncio.create_task(forget_daily(services.database, days)) if days else None
+async def _meanwhile(services: Services) -> AsyncIterator[None]:
+    """Plans are kept ready, and old conversations forgotten where a setting says so."""
+    tasks = [asyncio.create_task(keep_prepared(services))]
+    if days := services.settings.conversation_days:
+        tasks.append(asyncio.create_task(forget_daily(services.database, days)))
     try:
         yield
     finally:
-        if task is not None:
+        for task in tasks:
             task.cancel()
-            await asyncio.wait([task])
+        await asyncio.wait(tasks)
 
 
 async def _unauthenticated(_request: Request, error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """`sodklong align`: holds a project against the plans."""
 
+import asyncio
 import json
 import sys
 from datetime import datetime
@@ -36,14 +37,14 @@ def align(
 ) -> None:
     """Tell which parts of the plans a project serves, with proof, and what it lacks."""
     from api.commands.opening import opened
-    from assistant.alignment import align as hold
+    from assistant.alignment import align_with_model
 
     if to is not None and to.suffix not in (".pdf", ".docx"):
         raise InvalidInput("เขียนได้เฉพาะแฟ้ม .pdf และ .docx")
     project = read_project(_bytes(file))
     day = as_of.date() if as_of else today()
     with opened() as services:
-        found = hold(project, services.tools, day, tuple(edition or ()))
+        found = asyncio.run(align_with_model(project, services.tools, day, tuple(edition or ())))
     if to is not None:
         _write(to, project, found)
     if as_json:
@@ -74,6 +75,7 @@ def told(found: Alignment) -> dict[str, Any]:
         "statement": found.statement.text,
         "explanation": found.explanation,
         "confidence": found.confidence,
+        "author": found.author.value,
         "notices": list(found.notices),
     }
 
@@ -135,7 +137,7 @@ def _gap(gap: Gap) -> dict[str, Any]:
 
 
 def _print(found: Alignment) -> None:
-    say(f"ผล: {wording.STATUSES[found.status]}")
+    say(f"ผล: {wording.STATUSES[found.status]} ({wording.AUTHORS[found.author]})")
     say(found.explanation)
     for match in found.matches:
         say(f"- [{wording.LEVELS[match.level]} {match.score:.2f}] {match.place} {match.title}")

@@ -18,12 +18,15 @@ def serve(
     import uvicorn
 
     from api.app import create_app
+    from api.clock import today
     from api.commands.opening import opened
     from api.listening import server_config
     from api.logs import begin_logging
     from api.working import working
+    from assistant.alignment import prepare
 
     with opened() as services:
+        prepare(services.tools, today())  # or the first to align would wait for it
         begin_logging(services.settings.log_form)
         server = uvicorn.Server(server_config(create_app(services)))
         note(f"สอดคล้อง พร้อมให้บริการที่ http://{host}:{listener.getsockname()[1]}/")

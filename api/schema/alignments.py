@@ -3,7 +3,6 @@
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
-import asyncio
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated
@@ -20,7 +19,7 @@ from api.schema.alignment_parts import (
     AlignmentMatch,
     AlignmentStatement,
 )
-from api.schema.work_enums import AlignmentStatus
+from api.schema.work_enums import AlignmentAuthor, AlignmentStatus
 from assistant.alignment.project import Project
 from assistant.alignment.record import Kept, align_and_keep, quotes_in, recall_alignment
 from db.errors import ProblemError
@@ -90,6 +89,7 @@ class Alignment(relay.Node):
     )
     gaps: list[AlignmentGap] = strawberry.field(description="What the project lacks.")
     statement: AlignmentStatement = strawberry.field(description="The text for the paper.")
+    author: AlignmentAuthor = strawberry.field(description="Who said what it serves.")
     notices: list[str] = strawberry.field(description="What to beware of, in Thai.")
 
     @classmethod
@@ -111,6 +111,7 @@ class Alignment(relay.Node):
                 for gap in found.gaps
             ],
             statement=AlignmentStatement.of(found.statement, number),
+            author=found.author,
             notices=list(found.notices),
         )
 
@@ -143,8 +144,8 @@ class AlignmentMutation:
         try:
             project = _project(input)
             async with services.line.turn():
-                kept = await asyncio.to_thread(
-                    align_and_keep, project, services.tools, day, editions, context.viewer.subject
+                kept = await align_and_keep(
+                    project, services.tools, day, editions, context.viewer.subject
                 )
         except ProblemError as error:
             return problem_of(error)

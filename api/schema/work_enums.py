@@ -9,6 +9,7 @@ from assistant.alignment.components import ComponentKind
 from assistant.papers.paper import Digits
 from db.models import (
     ActionPlanState,
+    AlignmentAuthor,
     AlignmentLevel,
     AlignmentStatus,
     GenerationState,
@@ -23,6 +24,7 @@ from ingest.differing import ChangeKind
 __all__ = [
     "ActionPlanFindingKind",
     "ActionPlanState",
+    "AlignmentAuthor",
     "AlignmentLevel",
     "AlignmentStatus",
     "ChangeKind",
@@ -56,6 +58,14 @@ describe(
         "ENABLING": "The project provides means or a base for it.",
         "CONFLICTING": "Near to it, but a rule forbids it: years, units, editions.",
         "NONE": "It does not serve it, or there is no proof.",
+    },
+)
+describe(
+    AlignmentAuthor,
+    "Who said what a project serves.",
+    {
+        "COMPARISON": "Our comparison of its words and meaning with the plans.",
+        "MODEL": "A language model; we checked its quotes, its levels and the rules.",
     },
 )
 describe(

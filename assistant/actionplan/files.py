@@ -9,10 +9,8 @@ from assistant.actionplan.checking import check
 from assistant.actionplan.grounds import grounds_of
 from assistant.actionplan.printing import print_plan
 from assistant.actionplan.tables import tabulate
+from assistant.papers.making import make_docx, make_pdf, make_xlsx
 from assistant.papers.paper import Digits
-from assistant.papers.pdf.rendering import render_pdf
-from assistant.papers.sheet import render_xlsx
-from assistant.papers.word import render_docx
 from db.planned import KeptPlan
 
 _MOST_NAME = 80
@@ -50,6 +48,6 @@ def plan_file(
     """The file of a plan as it stands on a day."""
     grounds = grounds_of(session, plan, day)
     if form is PaperFormat.XLSX:
-        return render_xlsx(tabulate(plan, grounds))
+        return make_xlsx(tabulate(plan, grounds))
     paper = print_plan(plan, grounds, check(plan, grounds), digits)
-    return render_pdf(paper) if form is PaperFormat.PDF else render_docx(paper)
+    return make_pdf(paper) if form is PaperFormat.PDF else make_docx(paper)

@@ -1,5 +1,6 @@
 """Holds a project against plans: which parts it serves, how strongly, with which words as proof."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,14 +10,15 @@ from sqlmodel import Session
 
 from assistant.alignment import wording
 from assistant.alignment.components import components
+from assistant.alignment.concluding import Work, compare, conclude
 from assistant.alignment.gaps import gaps
-from assistant.alignment.hearing import Hearing, hear
+from assistant.alignment.hearing import hear
 from assistant.alignment.lesson import Lesson, learn
-from assistant.alignment.matching import cells, match_edition
-from assistant.alignment.nodes import Atlas, open_atlases
+from assistant.alignment.nodes import open_atlases
 from assistant.alignment.outcome import (
     Alignment,
     AlignmentStatus,
+    Author,
     Cell,
     Gap,
     Level,
@@ -24,22 +26,21 @@ from assistant.alignment.outcome import (
     Statement,
 )
 from assistant.alignment.project import Project
-from assistant.alignment.rules import override
-from assistant.alignment.screening import is_foreign, is_nonsense, screen_project, without_orders
-from assistant.alignment.statement import write_statement
-from assistant.alignment.themes import Knowledge, knowledge
+from assistant.alignment.proposing import Proposal, propose
+from assistant.alignment.screening import screen_project, without_orders
+from assistant.alignment.themes import knowledge
 from assistant.draft import Tools
 from assistant.question.dates import say_date
 from assistant.question.naming import in_force, name_editions
 from db.embedder import Embedder
 from db.errors import EmbedderUnavailable, InvalidInput
-from db.models import DocumentKind
 from db.reads.plans import EditionRow
 from db.reads.plans import editions as every_edition
 
 __all__ = [
     "Alignment",
     "AlignmentStatus",
+    "Author",
     "Cell",
     "Gap",
     "Level",
@@ -47,14 +48,12 @@ __all__ = [
     "Project",
     "Statement",
     "align",
+    "align_with_model",
     "align_within",
     "prepare",
 ]
 
 MAX_EDITIONS = 40
-_DIGITAL = 0.5
-_MOST = 60
-_THEMES, _THEME = 2, 0.25
 
 
 def align(project: Project, tools: Tools, on: date, editions: Sequence[str] = ()) -> Alignment:
@@ -74,16 +73,22 @@ def align_within(
     editions: Sequence[str] = (),
 ) -> Alignment:
     """As `align`, in a session that is open already."""
-    project, notices = screen_project(project)
-    known = every_edition(session)
-    chosen = _chosen(known, editions, on)
-    notices += _of_editions(project, known, chosen, on)
-    lesson, problem = _lesson(embedder)
-    notices += problem
-    atlases = open_atlases(session, embedder, chosen, known, lesson)
-    lacking = tuple(gaps(session, project, on))
-    hearing = hear(components(_read(project)), knowledge(), lesson, embedder)
-    return _aligned(project, hearing, atlases, notices, lacking)
+    work = _heard(session, project, embedder, on, editions)
+    return conclude(work, compare(work), Author.COMPARISON)
+
+
+async def align_with_model(
+    project: Project, tools: Tools, on: date, editions: Sequence[str] = ()
+) -> Alignment:
+    """As `align`; where a language model is set, it proposes what a digital project serves.
+
+    What the model does wrong, or not at all, is told in a notice, and our comparison stands.
+    """
+    work = await asyncio.to_thread(_begun, project, tools, on, editions)
+    proposal = None
+    if tools.model is not None and work.is_digital:
+        proposal = await propose(work.hearing, work.atlases, knowledge(), tools.model)
+    return await asyncio.to_thread(_decided, work, proposal)
 
 
 def prepare(tools: Tools, on: date) -> None:
@@ -95,6 +100,36 @@ def prepare(tools: Tools, on: date) -> None:
         known = every_edition(session)
         lesson, _ = _lesson(tools.embedder)
         open_atlases(session, tools.embedder, in_force(known, on), known, lesson)
+
+
+def _begun(project: Project, tools: Tools, on: date, editions: Sequence[str]) -> Work:
+    with tools.database.reading() as session:
+        return _heard(session, project, tools.embedder, on, editions)
+
+
+def _heard(
+    session: Session, project: Project, embedder: Embedder, on: date, editions: Sequence[str]
+) -> Work:
+    project, notices = screen_project(project)
+    known = every_edition(session)
+    chosen = _chosen(known, editions, on)
+    notices += _of_editions(project, known, chosen, on)
+    lesson, problem = _lesson(embedder)
+    return Work(
+        project=project,
+        hearing=hear(components(_read(project)), knowledge(), lesson, embedder),
+        atlases=tuple(open_atlases(session, embedder, chosen, known, lesson)),
+        notices=(*notices, *problem),
+        gaps=tuple(gaps(session, project, on)),
+    )
+
+
+def _decided(work: Work, proposal: Proposal | None) -> Alignment:
+    """The model's proposal where something of it is left, else our comparison."""
+    if proposal is not None and proposal.matches:
+        return conclude(work, proposal.matches, Author.MODEL, (wording.BY_MODEL,))
+    told = (wording.COMPARED_INSTEAD[proposal.trouble],) if proposal is not None else ()
+    return conclude(work, compare(work), Author.COMPARISON, told)
 
 
 def _read(project: Project) -> Project:
@@ -151,71 +186,3 @@ def _of_editions(
 
 def _names_a_plan(project: Project) -> bool:
     return "แผน" in project.whole() or "plan" in project.whole().casefold()
-
-
-def _aligned(
-    project: Project,
-    hearing: Hearing,
-    atlases: Sequence[Atlas],
-    notices: list[str],
-    lacking: tuple[Gap, ...],
-) -> Alignment:
-    known = knowledge()
-    matches: list[Match] = []
-    is_digital = hearing.digital >= _DIGITAL and not is_nonsense(project)
-    for atlas in atlases if is_digital else ():
-        found, told = override(match_edition(hearing, atlas, known), project, hearing, atlas, known)
-        matches += found
-        notices = [*notices, *told]
-    matches = sorted(matches, key=lambda match: (match.level is Level.CONFLICTING, -match.score))
-    status = _status(matches)
-    return Alignment(
-        status=status,
-        matches=tuple(matches[:_MOST]),
-        gaps=lacking,
-        statement=write_statement(project, matches),
-        notices=tuple(dict.fromkeys([*notices, *_cautions(project, matches)])),
-        cells=tuple(cell for atlas in atlases for cell in cells(hearing, atlas, known))
-        if matches
-        else (),
-        explanation=_explained(project, hearing, known, status, is_digital=is_digital),
-        confidence=round(hearing.digital if matches else 1 - hearing.digital, 3),
-    )
-
-
-def _status(matches: Sequence[Match]) -> AlignmentStatus:
-    if not matches:
-        return AlignmentStatus.NONE
-    if all(match.level is Level.CONFLICTING for match in matches):
-        return AlignmentStatus.CONFLICTING
-    return AlignmentStatus.ALIGNED
-
-
-def _cautions(project: Project, matches: Sequence[Match]) -> list[str]:
-    found = [wording.FOREIGN] if is_foreign(project) else []
-    if any(match.quote.kind == DocumentKind.FACTS for match in matches):
-        found.append(wording.SUMMARY)
-    if any("ยังไม่ยืนยัน" in match.plan_quote for match in matches):
-        found.append(wording.UNCONFIRMED)
-    return found
-
-
-def _explained(
-    project: Project,
-    hearing: Hearing,
-    known: Knowledge,
-    status: AlignmentStatus,
-    *,
-    is_digital: bool,
-) -> str:
-    if is_nonsense(project):
-        return wording.NONSENSE
-    if status is AlignmentStatus.CONFLICTING:
-        return wording.CONFLICTS
-    if status is AlignmentStatus.NONE:
-        return wording.NOTHING_NEAR if is_digital else wording.NOT_DIGITAL
-    order = hearing.own.argsort()[::-1][:_THEMES]
-    themes = [known.themes[at].title for at in order if hearing.own[at] >= _THEME] or [
-        known.themes[int(order[0])].title
-    ]
-    return wording.ABOUT.format(themes=" และ".join(themes))

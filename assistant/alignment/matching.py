@@ -1,6 +1,6 @@
 """Holds what was heard of a project against the nodes of an edition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from assistant.alignment import wording
 from assistant.alignment.hearing import Heard, Hearing
 from assistant.alignment.levels import part_level, strategy_level
-from assistant.alignment.nodes import Atlas, Node
+from assistant.alignment.nodes import KPI, Atlas, Node
 from assistant.alignment.outcome import Cell, Level, Match
 from assistant.alignment.quoting import project_quote
 from assistant.alignment.themes import Knowledge
@@ -22,8 +22,8 @@ Values = NDArray[np.float64]
 # from the second on it is the same matter.
 _FAR, _SAME = 0.30, 0.60
 _TEMPERATURE = 0.12
-_PARTS, _ALONE = 3, 2
-_PART, _STANDING = 0.40, 0.55
+_PARTS, _KPIS, ALONE = 3, 2, 2
+PART, STANDING = 0.40, 0.55
 _SPEAKS = 0.25
 
 
@@ -44,7 +44,7 @@ def match_edition(hearing: Hearing, atlas: Atlas, known: Knowledge) -> list[Matc
     best = max((one.affinity for one in held), default=0.0)
     found: list[Match] = []
     for one in held:
-        level = strategy_level(one.affinity, best, is_means=_is_means(hearing, known))
+        level = strategy_level(one.affinity, best, is_means=is_means(hearing, known))
         if level is not Level.NONE:
             found += _served(hearing, atlas, known, one, level)
     found += _standing(hearing, atlas, known, bool(found))
@@ -74,10 +74,12 @@ def at_home(homes: NDArray[np.float32]) -> Values:
     return np.asarray(presence * np.exp((homes - best) / _TEMPERATURE), float)
 
 
-def cells(hearing: Hearing, atlas: Atlas, known: Knowledge) -> Iterator[Cell]:
-    """The matrix of one edition: every component against every strategy."""
+def cells(
+    hearing: Hearing, atlas: Atlas, known: Knowledge, levels: Mapping[str, Level]
+) -> Iterator[Cell]:
+    """The matrix of one edition: every component against every strategy; `levels` are those of
+    the strategies that are served, by their keys."""
     held = hold(hearing, atlas)
-    best = max((one.affinity for one in held), default=0.0)
     shares = (
         at_home(np.stack([atlas.homes[:, one.at] for one in held], axis=1))
         if held and atlas.homes is not None
@@ -85,7 +87,7 @@ def cells(hearing: Hearing, atlas: Atlas, known: Knowledge) -> Iterator[Cell]:
     )
     for heard in hearing.heard:
         for column, one in enumerate(held):
-            strategy = strategy_level(one.affinity, best, is_means=_is_means(hearing, known))
+            strategy = levels.get(one.node.key, Level.NONE)
             share = _own_share(heard, hearing, shares[:, column]) if shares is not None else 0.0
             yield _cell(heard, atlas, one.node, strategy, share, known.themes[one.theme].terms)
 
@@ -114,7 +116,17 @@ def _cell(
     )
 
 
-def _is_means(hearing: Hearing, known: Knowledge) -> bool:
+def strategy_score(hearing: Hearing, one: Held) -> float:
+    """How sure it is that a strategy is served, 0 to 1."""
+    return hearing.digital * min(1.0, one.affinity)
+
+
+def part_score(above: float, near: float) -> float:
+    """The same for a part below a strategy of score `above`."""
+    return above * (0.55 + 0.4 * near)
+
+
+def is_means(hearing: Hearing, known: Knowledge) -> bool:
     """Whether the project is above all the buying of means."""
     return bool(hearing.own.any()) and known.themes[int(hearing.own.argmax())].is_means
 
@@ -123,14 +135,13 @@ def _served(
     hearing: Hearing, atlas: Atlas, known: Knowledge, one: Held, level: Level
 ) -> Iterator[Match]:
     """A strategy and the parts below it that come nearest."""
-    score = hearing.digital * min(1.0, one.affinity)
+    score = strategy_score(hearing, one)
     yield from _match(hearing, atlas, known, one.node, one.theme, level, score)
-    below = [at for at, node in enumerate(atlas.nodes) if node.strategy == one.node.key]
-    for at, near, theme in _nearest(hearing, atlas, [a for a in below if a != one.at])[:_PARTS]:
-        if near >= _PART:
+    for at, near, theme in nearest_below(hearing, atlas, one):
+        if near >= PART:
             part = part_level(level, near)
             yield from _match(
-                hearing, atlas, known, atlas.nodes[at], theme, part, score * (0.55 + 0.4 * near)
+                hearing, atlas, known, atlas.nodes[at], theme, part, part_score(score, near)
             )
 
 
@@ -140,16 +151,26 @@ def _standing(hearing: Hearing, atlas: Atlas, known: Knowledge, is_served: bool)
     if not (is_served and has_strategies):
         return
     alone = [at for at, node in enumerate(atlas.nodes) if not node.strategy]
-    for at, near, theme in _nearest(hearing, atlas, alone)[:_ALONE]:
-        if near >= _STANDING:
+    for at, near, theme in nearest(hearing, atlas, alone)[:ALONE]:
+        if near >= STANDING:
             score = hearing.digital * 0.6 * near
             level = part_level(Level.DIRECT, near)
-            if _is_means(hearing, known):
+            if is_means(hearing, known):
                 level = Level.ENABLING
             yield from _match(hearing, atlas, known, atlas.nodes[at], theme, level, score)
 
 
-def _nearest(hearing: Hearing, atlas: Atlas, places: Sequence[int]) -> list[tuple[int, float, int]]:
+def nearest_below(hearing: Hearing, atlas: Atlas, one: Held) -> Iterator[tuple[int, float, int]]:
+    """What comes nearest of all that hangs below a strategy, as `nearest` tells it; KPIs apart,
+    or the goals that they measure would hide them."""
+    below = [at for at, node in enumerate(atlas.nodes) if node.strategy == one.node.key]
+    kpis = [at for at in below if atlas.nodes[at].kind == KPI]
+    parts = [at for at in below if at != one.at and at not in kpis]
+    yield from nearest(hearing, atlas, parts)[:_PARTS]
+    yield from nearest(hearing, atlas, kpis)[:_KPIS]
+
+
+def nearest(hearing: Hearing, atlas: Atlas, places: Sequence[int]) -> list[tuple[int, float, int]]:
     """Places with their nearness to the project's themes and the theme that counts most."""
     if not places or atlas.homes is None:
         return []
@@ -173,10 +194,10 @@ def _match(
     words = project_quote(heard, known.themes[theme].terms) if heard is not None else ""
     if node.quote is None or heard is None or not words:
         return
-    yield _made(atlas, node, level, score, node.quote, heard, words, known.themes[theme].title)
+    yield made(atlas, node, level, score, node.quote, heard, words, known.themes[theme].title)
 
 
-def _made(
+def made(
     atlas: Atlas,
     node: Node,
     level: Level,
@@ -186,6 +207,7 @@ def _made(
     words: str,
     theme: str,
 ) -> Match:
+    """A match with its two proofs: the line `quote` of the plan, the words of a component."""
     return Match(
         plan=atlas.edition.plan,
         edition=atlas.edition.code,

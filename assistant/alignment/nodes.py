@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from assistant.alignment.lesson import Lesson
+from assistant.alignment.measures import matter_of
 from assistant.alignment.printing import Print
 from assistant.answer import Quote
 from assistant.tree import KINDS, name_of
@@ -32,7 +33,7 @@ _HELD = {
 }
 # What hangs below a strategy speaks for it, a single project of the plan less so than a measure.
 _SPEAKS = {NodeKind.PROJECT.value: 0.85, KPI: 0.9}
-_LOCK = Lock()
+_LOCK, _BUILDING = Lock(), Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Node:
     agencies: tuple[str, ...]
     quote: Quote | None
     unit: str = ""
+
+    @property
+    def matter(self) -> str:
+        """What it is about: the title, of a KPI without how it is measured."""
+        return matter_of(self.title) if self.kind == KPI else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,9 @@ def open_atlases(
     found = []
     for edition in editions:
         key = (edition.code, lesson is not None)
-        if key not in atlases:
-            atlases[key] = _build(session, embedder, edition, known, lesson)
+        with _BUILDING:  # who comes meanwhile waits rather than embed the same titles
+            if key not in atlases:
+                atlases[key] = _build(session, embedder, edition, known, lesson)
         found.append(atlases[key])
     return found
 
@@ -106,7 +113,7 @@ def _build(
     nodes = tuple(_nodes(session, edition))
     if lesson is None or not nodes:
         return Atlas(edition, nodes, None, None)
-    vectors = embedder.embed_passages([node.title for node in nodes])
+    vectors = embedder.embed_passages([node.matter for node in nodes])
     homes = lesson.homes(vectors)
     lent = _lent(session, embedder, edition, known, lesson)
     return Atlas(edition, nodes, _gathered(nodes, homes, lent), vectors)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from assistant.alignment.components import Component
 from assistant.answer import Quote
+from db.models import AlignmentAuthor as Author
 from db.models import AlignmentLevel as Level
 from db.models import AlignmentStatus
 
 __all__ = [
     "Alignment",
     "AlignmentStatus",
+    "Author",
     "Cell",
     "Gap",
     "Level",
@@ -88,6 +90,7 @@ class Alignment:
     """The whole result; `matches` best first, `cells` component by component, `notices` Thai.
 
     `explanation` says in Thai why nothing aligns, or what the project was taken to be about.
+    `author` tells who said what the project serves.
     """
 
     status: AlignmentStatus
@@ -98,3 +101,4 @@ class Alignment:
     cells: tuple[Cell, ...]
     explanation: str
     confidence: float
+    author: Author = Author.COMPARISON

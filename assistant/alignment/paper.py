@@ -8,6 +8,7 @@ from assistant.alignment.project import Project
 from assistant.alignment.wording import LEVELS
 from assistant.answer import Quote
 from assistant.papers import paper as papers
+from assistant.papers.making import make_docx, make_pdf
 from assistant.papers.paper import (
     Block,
     Column,
@@ -18,8 +19,6 @@ from assistant.papers.paper import (
     Sentence,
     Table,
 )
-from assistant.papers.pdf.rendering import render_pdf
-from assistant.papers.word import render_docx
 
 TITLE = "ความสอดคล้องของโครงการกับแผน"
 _STATEMENT, _MATRIX, _GAPS = "ข้อความแสดงความสอดคล้อง", "ส่วนของแผนที่สอดคล้อง", "สิ่งที่ควรเพิ่มในโครงการ"
@@ -29,12 +28,12 @@ _MOST_ROWS = 20
 
 def alignment_pdf(project: Project, found: Alignment, digits: Digits) -> bytes:
     """The paper as PDF, its fonts embedded."""
-    return render_pdf(print_alignment(project, found, digits))
+    return make_pdf(print_alignment(project, found, digits))
 
 
 def alignment_docx(project: Project, found: Alignment, digits: Digits) -> bytes:
     """The paper as a Word file."""
-    return render_docx(print_alignment(project, found, digits))
+    return make_docx(print_alignment(project, found, digits))
 
 
 def print_alignment(project: Project, found: Alignment, digits: Digits = Digits.THAI) -> Paper:

@@ -1,12 +1,13 @@
 """Keeps alignments for whoever asked for them, and tells them again as they were."""
 
+import asyncio
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
-from assistant.alignment import align
+from assistant.alignment import align_with_model
 from assistant.alignment.components import Component, ComponentKind
 from assistant.alignment.outcome import Alignment, Cell, Gap, Level, Match, Statement
 from assistant.alignment.project import Project
@@ -30,11 +31,18 @@ class Kept:
     found: Alignment
 
 
-def align_and_keep(
+async def align_and_keep(
     project: Project, tools: Tools, on: date, editions: tuple[str, ...], asker: str | None
 ) -> Kept:
-    """Hold a project against plans and keep what came of it; raises as `align`."""
-    found = align(project, tools, on, editions)
+    """Hold a project against plans, by the model where one is set, and keep what came of it.
+
+    Raises as `align`.
+    """
+    found = await align_with_model(project, tools, on, editions)
+    return await asyncio.to_thread(_keep, found, project, tools, on, asker)
+
+
+def _keep(found: Alignment, project: Project, tools: Tools, on: date, asker: str | None) -> Kept:
     kept = Kept(new_key(), screen_project(project)[0], on, found)
     quotes = quotes_in(found)
     number = {quote: at for at, quote in enumerate(quotes)}
@@ -66,6 +74,7 @@ def recall_alignment(session: Session, key: str, asker: str | None) -> Kept | No
         cells=tuple(map(_cell, row.cells)),
         explanation=row.explanation,
         confidence=row.confidence,
+        author=row.author,
     )
     return Kept(row.id, _project(row.project), row.as_of, found)
 
@@ -88,6 +97,7 @@ def _row(kept: Kept, asker: str | None, number: dict[Quote, int]) -> models.Alig
         status=found.status,
         explanation=found.explanation,
         confidence=found.confidence,
+        author=found.author,
         statement=[
             {"text": text, "citations": [number[quote] for quote in quotes]}
             for text, quotes in found.statement.sentences

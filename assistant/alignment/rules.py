@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.alignment import wording
 from assistant.alignment.hearing import Hearing
+from assistant.alignment.measures import NAMES, measure_of, measures_in
 from assistant.alignment.nodes import KPI, Atlas
 from assistant.alignment.outcome import Level, Match
 from assistant.alignment.project import Project
@@ -15,16 +16,6 @@ from db.models import NodeKind
 from db.reads.plans import EditionRow
 from db.thai import fold, squeeze
 
-_UNITS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("percent", "ร้อยละ", re.compile("ร้อยละ|%|เปอร์เซ็น")),
-    ("rank", "อันดับ", re.compile("อันดับ(?:ที่|โลก|ของ)?")),
-    ("score", "คะแนน", re.compile("คะแนน")),
-    (
-        "item",
-        "จำนวน",
-        re.compile(r"จานวน|\d+\s*(?:คน|ราย|แห่ง|ครั้ง|ระบบ|หมู่บ้าน|จุด|ชุด|รายการ|หลักสูตร|เรื่อง)"),
-    ),
-)
 _MAIN = 0.5
 _SPAN = re.compile(r"(2[45]\d\d)\s*(?:-|ถึง)\s*(2[45]\d\d)")
 
@@ -41,7 +32,7 @@ def override(
     if outside(project, atlas.edition):
         told = _years_told(project, atlas.edition)
         return [_against(match, told) for match in matches], [*notices, told]
-    return [_owned(_measured(match, project), project, atlas) for match in matches], notices
+    return [_owned(_measured(match, project, atlas), project, atlas) for match in matches], notices
 
 
 def outside(project: Project, edition: EditionRow) -> bool:
@@ -74,12 +65,6 @@ def missing_domain(hearing: Hearing, atlas: Atlas, known: Knowledge) -> str:
     return "" if held or hearing.own.max() < _MAIN else theme.domain
 
 
-def unit_of(text: str) -> str | None:
-    """What a KPI's text counts in: percent, rank, score or item; None where it does not tell."""
-    key = fold(text)
-    return next((unit for unit, _, pattern in _UNITS if pattern.search(key)), None)
-
-
 def _years_told(project: Project, edition: EditionRow) -> str:
     years = sorted(project_years(project))
     said = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
@@ -92,20 +77,17 @@ def _against(match: Match, why: str) -> Match:
     return replace(match, level=Level.CONFLICTING, score=round(match.score * 0.5, 3), why=why)
 
 
-def _measured(match: Match, project: Project) -> Match:
-    """A KPI of the plan that every KPI of the project measures otherwise."""
-    if match.kind != KPI or not project.kpis:
+def _measured(match: Match, project: Project, atlas: Atlas) -> Match:
+    """A KPI of the plan that no KPI of the project can be counted towards: units differ."""
+    mine = [measure for kpi in project.kpis for measure in sorted(measures_in(kpi))]
+    if match.kind != KPI or not mine:
         return match
-    theirs = next((node for node in _UNITS if node[0] == _unit_of(match)), None)
-    mine = [unit for unit in map(unit_of, project.kpis) if unit is not None]
-    if theirs is None or not mine or theirs[0] in mine:
+    unit = next((node.unit for node in atlas.nodes if node.key == match.node), "")
+    theirs = sorted(measure_of(unit, f"{match.title} {match.plan_quote}"))
+    if not theirs or set(theirs) & set(mine):
         return match
-    name = next(name for unit, name, _ in _UNITS if unit == mine[0])
-    return _against(match, wording.UNIT.format(mine=name, theirs=theirs[1]))
-
-
-def _unit_of(match: Match) -> str | None:
-    return unit_of(match.title) or unit_of(match.plan_quote)
+    told = " และ".join(NAMES[measure] for measure in dict.fromkeys(mine))
+    return _against(match, wording.UNIT.format(mine=told, theirs=NAMES[theirs[0]]))
 
 
 def _owned(match: Match, project: Project, atlas: Atlas) -> Match:

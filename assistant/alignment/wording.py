@@ -1,6 +1,7 @@
 """What people read of an alignment, in Thai."""
 
-from assistant.alignment.outcome import AlignmentStatus, Level
+from assistant.alignment.outcome import AlignmentStatus, Author, Level
+from assistant.wording import MODEL_FAILURES
 
 EMPTY = "ยังไม่มีข้อความของโครงการ โปรดระบุอย่างน้อยชื่อโครงการ"
 TOO_LONG = (
@@ -23,6 +24,21 @@ HIDDEN = "[ปิดข้อมูลส่วนบุคคล]"
 TITLE_ONLY = "พิจารณาจากชื่อโครงการเท่านั้น ผลอาจเปลี่ยนเมื่อเพิ่มวัตถุประสงค์และกิจกรรม"
 FOREIGN = "โครงการเขียนด้วยภาษาอื่น ระบบเทียบกับแผนภาษาไทยได้แม่นยำน้อยกว่า โปรดส่งเป็นภาษาไทย"
 NONSENSE = "อ่านข้อความที่ส่งมาไม่เป็นคำ จึงยังบอกไม่ได้ว่าโครงการทำอะไร โปรดตรวจข้อความแล้วส่งใหม่"
+BY_MODEL = (
+    "ส่วนของแผนและระดับเสนอโดยโมเดลภาษา ระบบตรวจถ้อยคำที่อ้างทั้งสองฝั่ง เกณฑ์ระดับ และเงื่อนไขของแผนแล้ว "
+    "โปรดทวนก่อนใช้"
+)
+_INSTEAD = "{reason} ผลนี้จึงมาจากการเทียบของระบบ ซึ่งไม่ใช้โมเดลภาษา"
+COMPARED_INSTEAD = {
+    trouble: _INSTEAD.format(reason=reason)
+    for trouble, reason in (
+        MODEL_FAILURES
+        | {
+            "absent": "โมเดลภาษาไม่เห็นว่าโครงการสอดคล้องกับส่วนใดของแผน",
+            "unsupported": "ถ้อยคำที่โมเดลภาษาอ้างไม่ตรงกับแผนหรือโครงการ",
+        }
+    ).items()
+}
 WORDS_ALONE = "เทียบด้วยถ้อยคำอย่างเดียว เพราะ{problem}"
 NO_PLANS = "ไม่มีแผนที่ใช้บังคับในวันที่ {day} ในคลังข้อมูล โปรดระบุฉบับของแผนที่ต้องการเทียบ"
 NOT_IN_EDITION = "ไม่พบส่วนใดของ{title} ที่ตรงกับโครงการ"
@@ -60,4 +76,8 @@ STATUSES = {
     AlignmentStatus.ALIGNED: "สอดคล้อง",
     AlignmentStatus.NONE: "ไม่สอดคล้องกับแผนที่เทียบ",
     AlignmentStatus.CONFLICTING: "ขัดกับเงื่อนไขของแผน",
+}
+AUTHORS = {
+    Author.COMPARISON: "การเทียบของระบบ",
+    Author.MODEL: "โมเดลภาษาเสนอ ระบบตรวจ",
 }

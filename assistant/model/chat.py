@@ -5,7 +5,7 @@ The packages are the extra `llm`; they are imported at the first question, not a
 
 import asyncio
 import random
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from assistant import wording
 from assistant.model.breaker import Breaker
-from assistant.model.prompts import FORMAT, SCHEMA, Prompt
+from assistant.model.prompts import Prompt
 from db.errors import InvalidInput, ModelUnavailable
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class ChatModel:
     async def _tries(self, prompt: Prompt) -> AsyncGenerator[Piece, None]:
         """Again after what passes by itself, as long as nothing has come in."""
         # The first time packages are imported, for seconds: that is not the server's fault.
-        await asyncio.to_thread(lambda: self._formatted)
+        await asyncio.to_thread(lambda: self._plain)
         deadline = _now() + self.terms.timeout
         left = self.terms.tries
         formatted = self._takes_format
@@ -175,7 +175,7 @@ class ChatModel:
     async def _once(
         self, prompt: Prompt, formatted: bool, deadline: float
     ) -> AsyncGenerator[Piece, None]:
-        chat = self._formatted if formatted else self._plain
+        chat = self._formatted(prompt.schema) if formatted else self._plain
         messages = [("system", prompt.system), ("human", prompt.question)]
         chunks = chat.astream(messages)
         try:
@@ -197,14 +197,13 @@ class ChatModel:
         chat: BaseChatModel = init_chat_model(self.name, **self._options())
         return chat
 
-    @cached_property
-    def _formatted(self) -> "Runnable[LanguageModelInput, BaseMessage]":
-        """The chat model bound to our format of answers; not every server knows how."""
+    def _formatted(self, schema: Mapping[str, Any]) -> "Runnable[LanguageModelInput, BaseMessage]":
+        """The chat model bound to the form of a reply; not every server knows how."""
         if self.name.startswith("ollama:"):
-            return self._plain.bind(format=SCHEMA)
+            return self._plain.bind(format=schema)
         if self.name.startswith("openai:"):
             # As an extra the reply stays a plain stream, which may end early and be broken.
-            extra = {"response_format": FORMAT, "temperature": 0}
+            extra = {"response_format": _response_format(schema), "temperature": 0}
             return self._plain.bind(extra_body=extra, stream_usage=True)
         return self._plain
 
@@ -235,6 +234,11 @@ class ChatModel:
             }
         secret = {"api_key": self._key} if self._key else {}
         return address | secret | {"max_tokens": terms.max_tokens, "max_retries": 0}
+
+
+def _response_format(schema: Mapping[str, Any]) -> dict[str, Any]:
+    named = {"name": schema["title"], "strict": True, "schema": schema}
+    return {"type": "json_schema", "json_schema": named}
 
 
 def _now() -> float:

@@ -1,14 +1,16 @@
-"""Takes sentences out of a model's reply while it comes in, however broken the rest may be."""
+"""Takes sentences, or other items, out of a reply while it comes in, however broken it may be."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 MOST_CHARACTERS, MOST_SENTENCES = 12_000, 12
 _TAIL, _REPEATS, _LOOKED_AT = 24, 6, 600
 # Objects within objects: a reply of ours has two levels.
 _DEEPEST, _LONGEST = 4, 3_000
+
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +22,32 @@ class Written:
     quote: str
 
 
-class Dictation:
-    """A reply as it is heard. `is_absent`: it said that the passages do not answer, or nothing."""
+def sentences() -> "Dictation[Written]":
+    """The hearing of an answer."""
+    return Dictation(_written, "sentences", MOST_SENTENCES)
 
-    def __init__(self) -> None:
+
+class Dictation(Generic[Said]):
+    """A reply as it is heard: `read` makes an item of an object, None where it is none; the items
+    are in the list called `within`, at most `most` of them.
+
+    `is_absent`: it said that the passages do not answer, or nothing.
+    """
+
+    def __init__(
+        self, read: Callable[[dict[str, Any]], Said | None], within: str, most: int
+    ) -> None:
+        self._read, self._within, self._most = read, within, most
         self.is_absent = False
         self.is_over = False
         self._heard: list[str] = []
         self._length = 0
         self._open: list[int] = []
         self._in_string = self._escaped = False
-        self._sentences = 0
+        self._items = 0
 
-    def hear(self, text: str) -> Iterator[Written]:
-        """The sentences that `text` completes; nothing more once the reply is over."""
+    def hear(self, text: str) -> Iterator[Said]:
+        """The items that `text` completes; nothing more once the reply is over."""
         for character in text:
             if self.is_over:
                 return
@@ -43,9 +57,9 @@ class Dictation:
                 yield found
         self.is_over = self.is_over or self._rambles()
 
-    def _note(self, character: str) -> Written | None:
-        """One character more; the sentence that it completes. Only innermost objects are
-        sentences, so what is broken around them does no harm."""
+    def _note(self, character: str) -> Said | None:
+        """One character more; the item that it completes. Only innermost objects are items,
+        so what is broken around them does no harm."""
         self._heard.append(character)
         self._length += 1
         if self._in_string:
@@ -66,16 +80,16 @@ class Dictation:
         elif character == '"':
             self._in_string = False
 
-    def _close(self, start: int) -> Written | None:
+    def _close(self, start: int) -> Said | None:
         found = _object("".join(self._heard[start:]))
-        if "sentences" in found or "not_in_passages" in found:
-            self.is_absent = found.get("not_in_passages") is True or found.get("sentences") == []
+        if self._within in found or "not_in_passages" in found:
+            self.is_absent = found.get("not_in_passages") is True or found.get(self._within) == []
             self.is_over = True
             return None
-        written = _written(found)
-        self._sentences += written is not None
-        self.is_over = self._sentences >= MOST_SENTENCES
-        return written
+        item = self._read(found)
+        self._items += item is not None
+        self.is_over = self._items >= self._most
+        return item
 
     def _rambles(self) -> bool:
         """Saying the same over and over."""

@@ -20,21 +20,25 @@ _MARK = re.compile("[ะ-ฺๅ-๎]")
 
 
 def locate(passage: PassageRow, words: str) -> Unit | None:
-    """Where a passage prints `words`, with the page's own characters; None where it does not.
+    """Where a passage prints `words`, with the page's own characters; None where it does not."""
+    return locate_in(passage.page_text, words, passage.start, passage.end)
+
+
+def locate_in(page: str, words: str, start: int = 0, end: int | None = None) -> Unit | None:
+    """Where a text, or the stretch of it from `start` to `end`, prints `words`.
 
     Neither end may cut a number or a syllable in two.
     """
     needle = "".join(key for _, key in _keys(words, 0, len(words)))
     if len(needle) < _SHORTEST:
         return None
-    page = passage.page_text
-    spots = list(_keys(page, passage.start, passage.end))
+    spots = list(_keys(page, start, len(page) if end is None else end))
     hay = "".join(key for _, key in spots)
     at = hay.find(needle)
     while at >= 0:
-        start, end = spots[at][0], spots[at + len(needle) - 1][0] + 1
-        if not (_is_cut(page, start) or _is_cut(page, end)):
-            return Unit(start, end, page[start:end])
+        first, last = spots[at][0], spots[at + len(needle) - 1][0] + 1
+        if not (_is_cut(page, first) or _is_cut(page, last)):
+            return Unit(first, last, page[first:last])
         at = hay.find(needle, at + 1)
     return None
 

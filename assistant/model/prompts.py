@@ -1,8 +1,8 @@
 """What a language model is told, in Thai. A change of any word here raises PROMPT_VERSION."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from db.reads.documents import PassageRow
@@ -45,37 +45,33 @@ SCHEMA: dict[str, Any] = {
     "required": ["not_in_passages", "sentences"],
     "additionalProperties": False,
 }
-FORMAT: dict[str, Any] = {
-    "type": "json_schema",
-    "json_schema": {"name": "answer", "strict": True, "schema": SCHEMA},
-}
-
 _FENCES = str.maketrans("⟦⟧", "[]")
 _LONGEST = 2_500
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The rules, and the question with its passages."""
+    """The rules, the question with its data, and the JSON schema of the reply."""
 
     system: str
     question: str
+    schema: Mapping[str, Any] = field(default_factory=lambda: SCHEMA)
 
 
 def prompt(question: str, earlier: Sequence[str], passages: Sequence[PassageRow]) -> Prompt:
     """The prompt for a question that follows `earlier` ones; passages are numbered from 1."""
     parts = [_passage(number, passage) for number, passage in enumerate(passages, 1)]
-    parts += [_fenced("คำถามก่อนหน้า", text) for text in earlier]
-    return Prompt(SYSTEM, "\n\n".join([*parts, _fenced("คำถามที่ต้องตอบ", question)]))
+    parts += [fenced("คำถามก่อนหน้า", text) for text in earlier]
+    return Prompt(SYSTEM, "\n\n".join([*parts, fenced("คำถามที่ต้องตอบ", question)]))
+
+
+def fenced(name: str, text: str) -> str:
+    """Data between brackets that it cannot close: it holds none."""
+    inside = re.sub(r"\n{3,}", "\n\n", canonical(text)).translate(_FENCES).strip()
+    return f"⟦{name}\n{inside}\n⟧"
 
 
 def _passage(number: int, passage: PassageRow) -> str:
     names = [passage.title, passage.edition_label or "", passage.section]
     head = " › ".join(dict.fromkeys(name for name in names if name))
-    return _fenced(f"ข้อความที่ {number}", f"{head}\n{passage.whole[:_LONGEST]}")
-
-
-def _fenced(name: str, text: str) -> str:
-    """Data between brackets that it cannot close: it holds none."""
-    inside = re.sub(r"\n{3,}", "\n\n", canonical(text)).translate(_FENCES).strip()
-    return f"⟦{name}\n{inside}\n⟧"
+    return fenced(f"ข้อความที่ {number}", f"{head}\n{passage.whole[:_LONGEST]}")

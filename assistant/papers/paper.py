@@ -1,7 +1,10 @@
-"""What a paper says, before anything is known of pages: headings, paragraphs, tables."""
+"""What a paper says, before anything is known of pages: headings, paragraphs, tables, sheets."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+
+Cell = str | int | Decimal | None
 
 
 class Digits(StrEnum):
@@ -76,3 +79,14 @@ class Paper:
     subtitles: tuple[str, ...] = ()
     landscape: bool = False
     digits: Digits = Digits.THAI
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: lines above the table, the heads of its columns, rows. Widths are in letters."""
+
+    name: str
+    titles: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
@@ -11,6 +10,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
+
+from assistant.papers.paper import Cell, Sheet
 
 FONT: Final = "TH SarabunPSK"
 SIZE: Final = 16
@@ -23,19 +24,6 @@ _WIDE = 1.4  # columns are measured in smaller letters than ours
 _LINE = 24.0  # points
 _MOST_LINES = 17  # Excel takes no row above 409 points
 _BAD_NAME = re.compile(r"[\[\]:*?/\\]")
-
-Cell = str | int | Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: lines above the table, the heads of its columns, rows. Widths are in letters."""
-
-    name: str
-    titles: tuple[str, ...]
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[int, ...]
 
 
 def render_xlsx(sheets: Sequence[Sheet]) -> bytes:

@@ -5,19 +5,19 @@ The model is taken to be hostile: its reply is read for sentences, never obeyed,
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncGenerator
-from contextlib import aclosing, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import aclosing
+from dataclasses import replace
 
 from assistant import wording
 from assistant.answer import Author, Part
 from assistant.draft import Composition, Draft, Tools
 from assistant.extraction.addressing import speaks_to_machine
-from assistant.model.chat import Failure, Model, ModelFailed, Piece
-from assistant.model.dictation import Dictation
+from assistant.model.calling import Call
+from assistant.model.chat import Failure, Model
+from assistant.model.dictation import Written, sentences
 from assistant.model.editing import Desk
-from assistant.model.prompts import PROMPT_VERSION, Prompt, prompt
+from assistant.model.prompts import PROMPT_VERSION, prompt
 from assistant.question.privacy import holds_personal_data
 from assistant.question.tampering import is_tampering
 from assistant.refusal import refuse
@@ -25,9 +25,6 @@ from db.models import AnswerStatus
 from db.reads.documents import PassageRow
 
 PASSAGES, EARLIER = 8, 3
-_LAST_WORD = 1.0
-# More than any call takes: a server may name any number.
-_MOST_TOKENS = 10_000_000
 _HARMLESS = frozenset(
     {
         AnswerStatus.ANSWERED,
@@ -37,35 +34,6 @@ _HARMLESS = frozenset(
     }
 )
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Call:
-    """One call of a model: what was heard, what it took, how it failed."""
-
-    request: Prompt
-    dictation: Dictation = field(default_factory=Dictation)
-    spent: Piece = field(default_factory=Piece)
-    pieces: int = 0
-    failure: Failure | None = None
-    begun: float = field(default_factory=time.perf_counter)
-
-    def count(self, piece: Piece) -> None:
-        """Some servers tell the tokens once, some the sum up to now in every piece."""
-        self.pieces += bool(piece.text)
-        self.spent = Piece(
-            "",
-            min(_MOST_TOKENS, max(self.spent.prompt_tokens, piece.prompt_tokens)),
-            min(_MOST_TOKENS, max(self.spent.completion_tokens, piece.completion_tokens)),
-        )
-
-    def tokens(self) -> tuple[Piece, bool]:
-        """What was read and written, and whether that is estimated: a call that is left early is
-        not counted by the server. A piece is mostly a token, a token about two letters of Thai."""
-        if self.spent.prompt_tokens or not self.pieces:
-            return self.spent, False
-        length = len(self.request.system) + len(self.request.question)
-        return Piece("", length // 2, self.pieces), True
 
 
 def is_due(draft: Draft, tools: Tools) -> bool:
@@ -88,7 +56,8 @@ async def write(draft: Draft, tools: Tools) -> AsyncGenerator[Part, None]:
         return
     passages = _passages(draft)
     desk = await asyncio.to_thread(Desk, draft, tools, passages)
-    call = _Call(prompt(draft.standalone or draft.question, _earlier(draft), passages))
+    asked = draft.standalone or draft.question
+    call = Call(prompt(asked, _earlier(draft), passages), sentences())
     try:
         async with aclosing(_heard(call, model, desk)) as parts:
             async for part in parts:
@@ -112,33 +81,16 @@ def _earlier(draft: Draft) -> list[str]:
     ]
 
 
-async def _heard(call: _Call, model: Model, desk: Desk) -> AsyncGenerator[Part, None]:
-    try:
-        async with aclosing(model.stream(call.request)) as pieces:
-            async for piece in pieces:
-                call.count(piece)
-                for written in call.dictation.hear(piece.text):
-                    for told in await asyncio.to_thread(desk.take, written):
-                        yield Part(told.text, told.quotes)
-                if call.dictation.is_over:
-                    await _hear_out(call, pieces)
-                    return
-    except ModelFailed as problem:
-        call.failure = problem.failure
-        _log.warning("model %s failed: %s", model.name, problem)
+async def _heard(call: Call[Written], model: Model, desk: Desk) -> AsyncGenerator[Part, None]:
+    async with aclosing(call.hear(model)) as sentences:
+        async for written in sentences:
+            for told in await asyncio.to_thread(desk.take, written):
+                yield Part(told.text, told.quotes)
 
 
-async def _hear_out(call: _Call, pieces: AsyncGenerator[Piece, None]) -> None:
-    """Wait a moment for the count of tokens, which ends a reply."""
-    with suppress(TimeoutError, ModelFailed):
-        async with asyncio.timeout(_LAST_WORD):
-            async for piece in pieces:
-                call.count(piece)
-
-
-def _account(draft: Draft, model: Model, call: _Call, desk: Desk) -> None:
+def _account(draft: Draft, model: Model, call: Call[Written], desk: Desk) -> None:
     """Note time, tokens and cost; the log holds no word of question or reply."""
-    (spent, estimated), took = call.tokens(), (time.perf_counter() - call.begun) * 1000
+    (spent, estimated), took = call.tokens(), call.took()
     cost = model.terms.cost(spent)
     draft.timings |= {
         "write": round(took, 2),
@@ -162,7 +114,7 @@ def _account(draft: Draft, model: Model, call: _Call, desk: Desk) -> None:
     )
 
 
-def _conclude(draft: Draft, tools: Tools, call: _Call, desk: Desk) -> None:
+def _conclude(draft: Draft, tools: Tools, call: Call[Written], desk: Desk) -> None:
     if desk.kept and not call.dictation.is_absent:
         _propose(draft, call, desk)
         return
@@ -177,7 +129,7 @@ def _conclude(draft: Draft, tools: Tools, call: _Call, desk: Desk) -> None:
         _give_up(draft, tools, call.failure, reason)
 
 
-def _propose(draft: Draft, call: _Call, desk: Desk) -> None:
+def _propose(draft: Draft, call: Call[Written], desk: Desk) -> None:
     """First, unless most of what it said did not hold: then quotes are better."""
     cut = (wording.MODEL_CUT,) if call.failure else ()
     composition = Composition(
@@ -190,7 +142,7 @@ def _propose(draft: Draft, call: _Call, desk: Desk) -> None:
     draft.compositions.insert(0 if honest else len(draft.compositions), composition)
 
 
-def _trouble(call: _Call, desk: Desk) -> str:
+def _trouble(call: Call[Written], desk: Desk) -> str:
     if call.failure:
         return call.failure
     if call.dictation.is_absent:

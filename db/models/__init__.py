@@ -13,6 +13,7 @@ from db.models.actionplans import (
 from db.models.agencies import Abbreviation, Agency, AgencyName
 from db.models.alignments import (
     Alignment,
+    AlignmentAuthor,
     AlignmentCitation,
     AlignmentLevel,
     AlignmentMatch,
@@ -77,6 +78,7 @@ __all__ = [
     "Agency",
     "AgencyName",
     "Alignment",
+    "AlignmentAuthor",
     "AlignmentCitation",
     "AlignmentLevel",
     "AlignmentMatch",

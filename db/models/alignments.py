@@ -19,6 +19,13 @@ class AlignmentStatus(StrEnum):
     CONFLICTING = "conflicting"  # near to parts of a plan, and a rule forbids each of them
 
 
+class AlignmentAuthor(StrEnum):
+    """Who said which parts of the plans a project serves; rules and quotes were checked by us."""
+
+    COMPARISON = "comparison"
+    MODEL = "model"
+
+
 class AlignmentLevel(StrEnum):
     """How a project, or a part of it, serves a part of a plan."""
 
@@ -45,6 +52,9 @@ class Alignment(SQLModel, table=True):
     status: AlignmentStatus = Field(sa_type=choice(AlignmentStatus))
     explanation: str
     confidence: float
+    author: AlignmentAuthor = Field(
+        default=AlignmentAuthor.COMPARISON, sa_type=choice(AlignmentAuthor)
+    )
     statement: list[dict[str, Any]] = Field(sa_type=JSON)
     gaps: list[dict[str, Any]] = Field(sa_type=JSON)
     cells: list[dict[str, Any]] = Field(sa_type=JSON)

@@ -1,13 +1,16 @@
 """Projects held against the plans the product carries, by the real embedder."""
 
+import asyncio
 from datetime import date
 
 import pytest
 
 from assistant.alignment import Level, Project, align
+from assistant.alignment.measures import measures_in
 from assistant.alignment.record import align_and_keep, recall_alignment
 from db.errors import InvalidInput
 from db.reads.documents import page
+from db.reads.plans import editions, kpis_of
 
 ON = date(2026, 11, 23)
 SERVICE = Project(
@@ -102,11 +105,49 @@ def test_health_is_no_domain_of_the_plan_of_2559(hold):
     assert not any(match.kind == "DOMAIN" for match in found.matches)
 
 
-def test_a_kpi_in_another_unit_conflicts(hold):
-    kpi = ("อันดับความพึงพอใจ 1 ใน 10 ของจังหวัด",)
-    found = hold(Project("บริการออนไลน์ e-Service ของเทศบาล", kpis=kpi), "DGP2566")
-    wrong = [match for match in found.matches if match.kind == "KPI"]
-    assert all("ใช้แทนกันไม่ได้" in match.why for match in wrong if "ร้อยละ" in match.plan_quote)
+ONLINE = "บริการออนไลน์ e-Service ของเทศบาล"
+
+
+def kpis_matched(found):
+    return {match.title: match for match in found.matches if match.kind == "KPI"}
+
+
+def test_plans_say_what_most_of_their_kpis_count_in(services):
+    """By their titles alone, which is all that a plan read from paper may give."""
+    with services.tools.database.reading() as session:
+        kpis = [kpi for one in editions(session) for kpi in kpis_of(session, one.id)]
+    told = [(measures_in(kpi.title), kpi.unit) for kpi in kpis]
+    assert len(kpis) > 30
+    assert all(unit in told_by for told_by, unit in told if told_by)
+    assert sum(bool(told_by) for told_by, _ in told) > 0.7 * len(told)
+
+
+@pytest.mark.parametrize(
+    "kpi", ["อันดับความพึงพอใจ 1 ใน 10 ของจังหวัด", "ผู้ใช้บริการ 500 คน", "ความพึงพอใจระดับ 4"]
+)
+def test_a_kpi_in_another_unit_conflicts(hold, kpi):
+    plain = kpis_matched(hold(Project(ONLINE), "DGP2566"))
+    found = kpis_matched(hold(Project(ONLINE, kpis=(kpi, "ความสำเร็จของโครงการ")), "DGP2566"))
+    assert plain
+    assert plain.keys() == found.keys()
+    assert {match.level for match in plain.values()} <= {Level.DIRECT, Level.CONTRIBUTES}
+    for match in found.values():
+        assert match.level is Level.CONFLICTING
+        assert "แต่ตัวชี้วัดนี้ของแผนวัดเป็นร้อยละ จึงใช้แทนกันไม่ได้" in match.why
+
+
+@pytest.mark.parametrize("kpi", ["ร้อยละ 80 พึงพอใจ", "ผู้ใช้ 500 คน พึงพอใจร้อยละ 80", "ดีขึ้น"])
+def test_a_kpi_that_tells_the_unit_or_none_does_not_conflict(hold, kpi):
+    found = kpis_matched(hold(Project(ONLINE, kpis=(kpi,)), "DGP2566"))
+    assert found
+    assert all(match.level is not Level.CONFLICTING for match in found.values())
+
+
+def test_a_kpi_of_scores_takes_no_percentage(hold):
+    project = Project("อบรมความเข้าใจดิจิทัลแก่ประชาชน", kpis=("ผ่านเกณฑ์ร้อยละ 80",))
+    (scored,) = kpis_matched(hold(project, "NDP2561")).values()
+    assert (scored.title, scored.level) == ("คะแนนความเข้าใจดิจิทัล", Level.CONFLICTING)
+    assert "แผนวัดเป็นคะแนน" in scored.why
 
 
 def test_an_unknown_edition_is_told(hold):
@@ -133,7 +174,7 @@ def test_the_threshold_is_that_of_the_day(hold, on, bound):
 
 
 def test_an_alignment_is_told_again_to_its_owner_alone(services):
-    kept = align_and_keep(SERVICE, services.tools, ON, (), "key:1")
+    kept = asyncio.run(align_and_keep(SERVICE, services.tools, ON, (), "key:1"))
     with services.tools.database.reading() as session:
         assert recall_alignment(session, kept.id, "key:1") == kept
         assert recall_alignment(session, kept.id, "key:2") is None
@@ -142,6 +183,6 @@ def test_an_alignment_is_told_again_to_its_owner_alone(services):
 
 def test_private_data_are_not_kept(services):
     project = Project("ระบบคิวออนไลน์", agency="โทร 081-234-5678")
-    kept = align_and_keep(project, services.tools, ON, (), None)
+    kept = asyncio.run(align_and_keep(project, services.tools, ON, (), None))
     assert "5678" not in kept.project.whole()
     assert kept.found.matches

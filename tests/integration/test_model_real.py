@@ -16,15 +16,15 @@ from assistant.answer import Author
 from assistant.draft import Statement
 from assistant.model.chat import Failure, ModelFailed, Terms, open_model
 from assistant.model.plain_thai import is_plain_thai
-from assistant.model.prompts import FORMAT, Prompt
+from assistant.model.prompts import SCHEMA, Prompt
 from assistant.support import supported
 from db.models import AnswerStatus
 
 PATIENT = Terms(timeout=300, pause=120, max_tokens=150)
 # Left free it says that nothing is there; made to talk it invents.
-TALKING = deepcopy(FORMAT)
-TALKING["json_schema"]["schema"]["properties"]["not_in_passages"] = {"const": False}
-TALKING["json_schema"]["schema"]["properties"]["sentences"]["minItems"] = 2
+TALKING = deepcopy(SCHEMA)
+TALKING["properties"]["not_in_passages"] = {"const": False}
+TALKING["properties"]["sentences"]["minItems"] = 2
 SHORT = Prompt("ตอบเป็น JSON ภาษาไทย", "ข้อความที่ 1: ผู้ยืมต้องส่งคืนภายใน ๑๕ วัน คำถาม: ภายในกี่วัน")
 
 
@@ -73,7 +73,7 @@ def test_it_streams_in_our_format_and_counts(address):
 
 @pytest.mark.parametrize("question", [DAYS, LATE])
 def test_nothing_it_invents_reaches_the_reader(loans, question, monkeypatch):
-    monkeypatch.setattr("assistant.model.chat.FORMAT", TALKING)
+    monkeypatch.setattr("assistant.model.prompts.SCHEMA", TALKING)
     parts, answer = loans.ask(question)
     written = answer.sentences if answer.author is Author.MODEL else ()
     told = [Statement(part.text, part.quotes) for part in parts]

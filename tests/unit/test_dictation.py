@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assistant.model.dictation import MOST_CHARACTERS, MOST_SENTENCES, Dictation, Written
+from assistant.model.dictation import MOST_CHARACTERS, MOST_SENTENCES, Written, sentences
 
 ONE = {"passage": 1, "quote": "ถ้อยคำ “ใน” ข้อความ", "text": 'ประโยค {หนึ่ง} ที่มี "อัญประกาศ"'}
 WRITTEN = Written(ONE["text"], 1, ONE["quote"])
@@ -15,7 +15,7 @@ def whole(*sentences, absent=False):
 
 
 def heard(text, size=1):
-    dictation = Dictation()
+    dictation = sentences()
     pieces = [text[at : at + size] for at in range(0, len(text), size)]
     return dictation, [found for piece in pieces for found in dictation.hear(piece)]
 
@@ -98,13 +98,13 @@ def test_it_ends_after_enough_sentences():
 
 
 def test_braces_within_braces_cost_little():
-    heard = Dictation()
+    heard = sentences()
     assert list(heard.hear("{" * 20_000 + "}" * 20_000)) == []
     assert heard.is_over
     assert len(heard._open) <= 4
 
 
 def test_a_sentence_after_stray_braces_is_still_taken():
-    heard = Dictation()
+    heard = sentences()
     found = list(heard.hear('{{{{{{{{"text": "ก", "passage": 1, "quote": "ข"}'))
     assert [written.text for written in found] == ["ก"]

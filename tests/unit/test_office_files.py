@@ -9,9 +9,9 @@ import docx
 import openpyxl
 import pytest
 
-from assistant.papers.paper import Column, Digits, Paper, Paragraph, Quote, Sentence, Table
+from assistant.papers.paper import Column, Digits, Paper, Paragraph, Quote, Sentence, Sheet, Table
 from assistant.papers.pdf.shaping import FONTS
-from assistant.papers.sheet import Sheet, render_xlsx
+from assistant.papers.sheet import render_xlsx
 from assistant.papers.word import render_docx
 
 TEXT = "จัดทำระบบน้ำท่วม ปี 2568"
