@@ -61,8 +61,8 @@ _THEMES, _THEME = 2, 0.25
 def align(project: Project, tools: Tools, on: date, editions: Sequence[str] = ()) -> Alignment:
     """Hold a project against the editions in force on a day, or those asked for by code.
 
-    Raises InvalidInput for a code that is no plan's, or more than 40; AssistantPaused while an admin
-    has turned the assistant off.
+    Raises InvalidInput for a code that is no plan's, or more than 40; AssistantPaused while an
+    admin has turned the assistant off.
     """
     with tools.database.reading() as session:
         require_answering(session)
