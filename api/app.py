@@ -21,6 +21,7 @@ from api.fairness import FairShare
 from api.faults import Refusal, fault
 from api.headers import SecurityHeaders
 from api.metrics import is_local
+from api.originals import Drawing, originals
 from api.origins import TrustedHosts, share
 from api.pages import STATIC, missing, pages
 from api.papers import papers
@@ -52,10 +53,12 @@ def create_app(services: Services) -> FastAPI:
         telemetry=_NO_TELEMETRY,
     )
     app.state.services = services
+    app.state.drawing = Drawing(services.data_dir)
     graphql = graphql_router(services)
     app.state.kept = graphql.kept
     _surround(app, services, graphql.kept)
     app.include_router(graphql)
+    app.include_router(originals)
     app.include_router(pages)
     app.include_router(papers)
     app.add_exception_handler(Unauthenticated, _unauthenticated)

@@ -31,7 +31,9 @@ POLICY = (
 )
 # Nothing may frame the console or the page for projects, and no text may become markup or script.
 CONSOLE_POLICY = (
-    POLICY.replace("frame-ancestors 'self'", "frame-ancestors 'none'")
+    POLICY.replace("frame-ancestors 'self'", "frame-ancestors 'none'").replace(
+        "img-src 'self' data:", "img-src 'self' data: blob:"
+    )
     + "; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 GRAPHIQL_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")

@@ -7,6 +7,7 @@ import strawberry
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.extensions import MaskErrors
 
+from db.errors import AssistantPaused as AssistantPausedError
 from db.errors import InvalidInput as InvalidInputError
 from db.errors import ProblemError, RateLimited, Refused
 
@@ -71,6 +72,15 @@ def problem_of(error: ProblemError) -> InvalidInput | NotFound | Unavailable:
     if error.code == "NOT_FOUND":
         return NotFound(code=ProblemCode.NOT_FOUND, message=str(error), path=path)
     return Unavailable(code=ProblemCode.UNAVAILABLE, message=str(error), path=path)
+
+
+def asking_problem_of(
+    error: ProblemError,
+) -> AssistantPaused | InvalidInput | NotFound | Unavailable:
+    """As `problem_of`, for what an admin may have turned off."""
+    if isinstance(error, AssistantPausedError):
+        return AssistantPaused(code=ProblemCode.ASSISTANT_PAUSED, message=str(error), path=[])
+    return problem_of(error)
 
 
 class CodedErrors(MaskErrors):

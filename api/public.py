@@ -31,6 +31,7 @@ _TYPES = frozenset(
             "PageBox",
             "DoubtfulNumber",
             "RepairCount",
+            "RepairedPlace",
             "PageInfo",
             "Node",
         ),

@@ -15,6 +15,7 @@ from db.errors import InvalidInput
 from db.index import Hits, Index
 from db.reads.documents import PassageRow, passages_by_id
 from db.reads.scopes import Scope, scopes
+from db.reads.switch import require_answering
 from db.recipe import POOL, SIFTED
 
 MAX_QUERY = 2_000
@@ -67,6 +68,7 @@ def search(
     """The `k` best passages for `query` (at most 2,000 characters), best first.
 
     `within` sifts the best 500, so a search in a small part of a large library may find fewer.
+    Raises InvalidInput, AssistantPaused while an admin has turned the assistant off.
     """
     query = query.strip()
     if not query:
@@ -75,6 +77,8 @@ def search(
         raise InvalidInput(f"คำค้นยาวเกิน {MAX_QUERY:,} ตัวอักษร", ("query",))
     if not 1 <= k <= MAX_HITS:
         raise InvalidInput(f"จำนวนผลต้องอยู่ระหว่าง 1 ถึง {MAX_HITS}", ("first",))
+    with database.reading() as session:
+        require_answering(session)
     whole = within is None or within == Within()
     found = find(database, index, query, k, None if whole or within is None else within.holds)
     meant = as_meant(query)

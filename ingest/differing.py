@@ -41,6 +41,41 @@ def changed_words(before: str, after: str) -> tuple[Words, ...]:
     return tuple(_joined(found))
 
 
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """Characters `start` to `end` of a text, and what stood there before."""
+
+    start: int
+    end: int
+    was: str
+
+
+def altered(before: str, after: str) -> Iterator[Altered]:
+    """The words of the later text that are others than before, to the letter.
+
+    Spacing does not count, nor does what went without anything in its place.
+    """
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    at = 0
+    for tag, a, b, c, d in _steps(old, new):
+        left, right = "".join(old[a:b]), "".join(new[c:d])
+        if tag != "equal":
+            yield from _altered(left, right, at)
+        at += len(right)
+
+
+def _altered(before: str, after: str, at: int) -> Iterator[Altered]:
+    old, new = pieces(before), pieces(after)
+    if len(old) + len(new) > _MOST_PIECES:
+        old, new = [before], [after]
+    for tag, a, b, c, d in _steps(old, new):
+        left, right = "".join(old[a:b]), "".join(new[c:d])
+        if tag != "equal" and "".join(left.split()) != "".join(right.split()) and right.strip():
+            begin = at + len(right) - len(right.lstrip())
+            yield Altered(begin, begin + len(right.strip()), left.strip())
+        at += len(right)
+
+
 def _within(before: str, after: str) -> Iterator[Words]:
     old, new = pieces(before), pieces(after)
     if len(old) + len(new) > _MOST_PIECES:

@@ -16,6 +16,7 @@ from db.writes.audit import record
 from db.writes.erasure import erase_document, forget_jobs, forget_vectors, stop_answering
 from db.writes.jobs import cancel, enqueue
 from ingest.memo.directives import remove_directive
+from ingest.originals import remove_original
 from ingest.pictures import NAME as PICTURES
 from ingest.publish import searchable
 from ingest.reserved import is_reserved
@@ -64,11 +65,15 @@ def erase_rows(
 def erase_files(
     database: Database, data_dir: Path, digests: Sequence[str], uploads: Sequence[str]
 ) -> None:
-    """Delete what lies of these contents: half-read pages, pictures, files sent in."""
+    """Delete what lies of these contents: originals, half-read pages, pictures, files sent in.
+
+    The caller holds `publishing`, so that nobody stores the same content meanwhile.
+    """
     with database.reading() as session:
         query = select(DocumentVersion.sha256).where(col(DocumentVersion.sha256).in_(digests))
         shared = set(session.exec(query))
     for digest in set(digests) - shared:
+        remove_original(data_dir, digest)
         shutil.rmtree(data_dir / _READING / digest, ignore_errors=True)
         shutil.rmtree(data_dir / PICTURES / digest, ignore_errors=True)
     for key in uploads:

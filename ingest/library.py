@@ -42,6 +42,7 @@ from ingest.files import (
     with_clashes,
 )
 from ingest.memo.directives import read_directive, remove_directive, store_directive
+from ingest.originals import complete_original, keep_original
 from ingest.page import Heading, Reading
 from ingest.passages.cutting import CountTokens, cut
 from ingest.publish import Published, PublishTerms, publish, publishing
@@ -159,6 +160,7 @@ class Library:
         `and_then` happens in the transaction that stores them. Raises UnreadableFile, LibraryBusy.
         """
         if self._is_known(text, sniff(text.content)):
+            complete_original(self._database, self._data_dir, text.content)
             return Taken(text.slug, text.slug, "unchanged")
         reading = self._reader.read(text.content, progress, cancel)
         # Reading may take minutes; only what is read is stored under the lock.
@@ -238,10 +240,11 @@ class Library:
     def _keep(
         self, text: Text, reading: Reading, and_then: Stored = lambda _session, _taken: None
     ) -> Taken:
-        version = _version(reading, _digest(text.content), self._embedder.count_tokens)
+        version = _version(reading, text.content, self._embedder.count_tokens)
         if not version.passages:
             raise UnreadableFile(" ".join(reading.problems) or EMPTY)
         taken = _taken(text, reading, len(version.passages))
+        keep_original(self._data_dir, version.sha256, text.content)
         with self._database.writing() as session:
             self._store(session, text, reading, version)
             and_then(session, taken)
@@ -313,9 +316,10 @@ def _is_same(session: Session, held: DocumentVersion, new: NewVersion) -> bool:
     return read_alike and not has_unread_pages(session, held)
 
 
-def _version(reading: Reading, digest: str, count: CountTokens) -> NewVersion:
+def _version(reading: Reading, content: bytes, count: CountTokens) -> NewVersion:
     return NewVersion(
-        sha256=digest,
+        sha256=_digest(content),
+        size=len(content),
         reader=reading.reader,
         pages=[
             NewPage(

@@ -17,6 +17,7 @@ from db.writes.audit import record
 from db.writes.jobs import enqueue
 from ingest.files import refuse_name, refuse_suffix, slug_of, with_clashes
 from ingest.library import Description
+from ingest.originals import complete_original
 from ingest.sniff import sniff
 from ingest.uploads import keep_upload, remove_upload
 from ingest.versions import READERS
@@ -120,6 +121,8 @@ def _receive(
         raise
     if known is not None:
         remove_upload(data_dir, key)
+        if known.document_id is not None:
+            complete_original(database, data_dir, content)
         return known
     return Received(path.name, slug, "accepted", job_id=job.id)
 

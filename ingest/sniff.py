@@ -19,7 +19,19 @@ class Format(StrEnum):
     TEXT = "TEXT"
     IMAGE = "IMAGE"
 
+    @property
+    def has_pictures(self) -> bool:
+        """Whether its pages look like something; the others are text that flows."""
+        return self in (Format.PDF, Format.IMAGE)
 
+    def suffix(self, head: bytes) -> str:
+        """What the name of such a file ends with; `head` is how it begins, 12 bytes or more."""
+        if self is not Format.IMAGE:
+            return {Format.TEXT: "txt"}.get(self, self.value.lower())
+        return next((name for magic, name in _SUFFIXES.items() if magic in head[:12]), "bmp")
+
+
+_SUFFIXES = {b"PNG": "png", b"\xff\xd8": "jpg", b"II*": "tif", b"MM\0*": "tif", b"WEBP": "webp"}
 _HEAD = 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _IMAGE = re.compile(

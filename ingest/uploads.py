@@ -1,6 +1,5 @@
 """Files sent in by users: on disk for good before anybody is told that they were taken."""
 
-import os
 import time
 from collections.abc import Collection
 from contextlib import suppress
@@ -8,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from db.errors import UnreadableFile
-from ingest.bounded.journal import NO_ROOM
+from ingest.durable import write_durably
 
 HOME = "uploads"
 _LOST = "ไม่พบไฟล์ที่ส่งมา โปรดส่งไฟล์อีกครั้ง"
@@ -19,16 +18,8 @@ def keep_upload(data_dir: Path, content: bytes) -> str:
 
     Raises UnreadableFile where the data directory takes no more.
     """
-    home, key = data_dir / HOME, uuid4().hex
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        _write(home / f"{key}.part", content)
-        (home / f"{key}.part").rename(home / key)
-        _settle(home)
-    except OSError as error:
-        with suppress(OSError):
-            (home / f"{key}.part").unlink(missing_ok=True)
-        raise UnreadableFile(NO_ROOM.format(error.strerror)) from error
+    key = uuid4().hex
+    write_durably(data_dir / HOME, key, content)
     return key
 
 
@@ -52,19 +43,3 @@ def sweep_uploads(data_dir: Path, wanted: Collection[str], older: float) -> None
         with suppress(FileNotFoundError):  # another process has just removed it
             if path.name not in wanted and path.stat().st_mtime < time.time() - older:
                 path.unlink()
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """Have the folder itself written: a new name in it is lost with it."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

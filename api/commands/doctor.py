@@ -186,6 +186,19 @@ def _repair_index(services: Services) -> None:
     repair_index(services.database, services.data_dir, services.embedder, services.terms)
 
 
+def _originals(services: Services) -> str | Damage:
+    from ingest.originals_checked import of_originals, told_of_originals
+
+    found = of_originals(services.database, services.data_dir)
+    return found or told_of_originals(services.database)
+
+
+def _repair_originals(services: Services) -> None:
+    from ingest.originals_checked import remove_orphans
+
+    remove_orphans(services.database, services.data_dir)
+
+
 def _scans(_services: Services) -> str:
     """Without OCR everything but scans works: that is told, and is no fault."""
     from ingest.ocr.tesseract import missing
@@ -231,6 +244,7 @@ def _looks() -> tuple[Look, ...]:
         Look("pointer", _pointer, _repair_pointer),
         Look("generations", _generations, _repair_generations),
         Look("index", _index, _repair_index),
+        Look("originals", _originals, _repair_originals),
         Look("scans", _scans),
         Look("model", _model),
         Look("trail", _trail),

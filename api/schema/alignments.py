@@ -12,7 +12,13 @@ from strawberry import relay
 
 from api.clock import today
 from api.context import Info
-from api.problems import InvalidInput, NotFound, Unavailable, problem_of
+from api.problems import (
+    AssistantPaused,
+    InvalidInput,
+    NotFound,
+    Unavailable,
+    asking_problem_of,
+)
 from api.schema.alignment_parts import (
     AlignmentCell,
     AlignmentGap,
@@ -117,7 +123,7 @@ class Alignment(relay.Node):
 
 
 AlignProjectResult = Annotated[
-    Alignment | InvalidInput | NotFound | Unavailable,
+    Alignment | AssistantPaused | InvalidInput | NotFound | Unavailable,
     strawberry.union("AlignProjectResult", description="An alignment or an expected failure."),
 ]
 
@@ -148,7 +154,7 @@ class AlignmentMutation:
                     project, services.tools, day, editions, context.viewer.subject
                 )
         except ProblemError as error:
-            return problem_of(error)
+            return asking_problem_of(error)
         return Alignment.of(kept)
 
 

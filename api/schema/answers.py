@@ -21,9 +21,8 @@ from api.problems import (
     AssistantPaused,
     InvalidInput,
     NotFound,
-    ProblemCode,
     Unavailable,
-    problem_of,
+    asking_problem_of,
 )
 from api.schema.documents import Document, label_of
 from api.schema.enums import AnswerStatus, Author
@@ -32,7 +31,6 @@ from api.schema.passages import Passage
 from api.schema.work_enums import Outdated
 from assistant import answer as results
 from assistant.ask import Question
-from db.errors import AssistantPaused as AssistantPausedError
 from db.errors import InvalidInput as InvalidInputError
 from db.errors import ProblemError
 from db.models import Role
@@ -248,7 +246,7 @@ class AnswerMutation:
             async with services.line.turn(info.context.caller):
                 return Answer.of(await answer_question(asked, services))
         except ProblemError as error:
-            return _problem(error)
+            return asking_problem_of(error)
 
 
 @strawberry.type
@@ -272,13 +270,7 @@ class AnswerSubscription:
                 async for event in told:
                     yield _event(event, numbers)
         except ProblemError as error:
-            yield _problem(error)
-
-
-def _problem(error: ProblemError) -> AssistantPaused | InvalidInput | NotFound | Unavailable:
-    if isinstance(error, AssistantPausedError):
-        return AssistantPaused(code=ProblemCode.ASSISTANT_PAUSED, message=str(error), path=[])
-    return problem_of(error)
+            yield asking_problem_of(error)
 
 
 def _event(

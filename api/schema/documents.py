@@ -14,7 +14,7 @@ from api.context import Info
 from api.links import later, link
 from api.pagination import DEFAULT_PAGE, Ask, Connection, connected
 from api.schema.arguments import After, Before, First, Last
-from api.schema.enums import DocumentKind
+from api.schema.enums import DocumentKind, FileType
 from api.schema.pages import Page
 from api.schema.passages import Passage
 from api.schema.plans import PlanEdition
@@ -24,6 +24,7 @@ from db import models
 from db.errors import InvalidInput
 from db.models import Role
 from db.reads.pages import PageSummary
+from ingest.versions import form_of
 
 if TYPE_CHECKING:
     from api.schema.directives import Directive
@@ -106,6 +107,12 @@ class DocumentVersion(relay.Node):
     number: int = strawberry.field(description="1 for the first content taken in.")
     sha256: str = strawberry.field(description="Digest of the file's bytes.")
     added_at: datetime = strawberry.field(description="When it was taken in (UTC).")
+    file_type: FileType | None = strawberry.field(description="What the file was.")
+    original_bytes: int | None = strawberry.field(
+        description="Bytes of the file it was read from; null where the file is not kept. Editors "
+        "download it at /documents/{slug}/{version}/original; staff see its pages at "
+        "/documents/{slug}/{version}/{page}/picture where the file has pages to be seen."
+    )
 
     @strawberry.field(description="How many pages it has.")
     async def page_count(self, info: Info) -> int:
@@ -201,6 +208,8 @@ class DocumentVersion(relay.Node):
             number=row.number,
             sha256=row.sha256,
             added_at=row.added_at,
+            file_type=form_of(row.reader),
+            original_bytes=row.size,
         )
 
 

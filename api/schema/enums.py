@@ -20,6 +20,7 @@ from db.models import (
     Resolution,
     Role,
 )
+from ingest.sniff import Format as FileType
 
 __all__ = [
     "AnswerStatus",
@@ -32,6 +33,7 @@ __all__ = [
     "EditionStatus",
     "FeedbackReason",
     "FigureKind",
+    "FileType",
     "GapState",
     "NodeKind",
     "Operator",
@@ -229,4 +231,17 @@ describe(
         "YEARS": "The B.E. years.",
         "AGENCY": "An agency responsible.",
     },
+)
+
+describe(
+    FileType,
+    "What a file is, told by its bytes.",
+    {
+        "PDF": "A PDF file; its pages can be seen.",
+        "DOCX": "A Word file: text that flows, without pages of its own.",
+        "HTML": "A web page, without pages of its own.",
+        "TEXT": "Plain text or Markdown, without pages.",
+        "IMAGE": "A picture of one or more pages.",
+    },
+    name="FileType",
 )

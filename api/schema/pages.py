@@ -3,6 +3,7 @@
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -11,6 +12,7 @@ from api.links import later, link
 from api.schema.enums import PageDecision, PageSource
 from db import models
 from db.boxes import outline_of, unpack
+from ingest.differing import altered
 
 if TYPE_CHECKING:
     from api.schema.documents import DocumentVersion
@@ -20,14 +22,7 @@ LazyPassage = Annotated["Passage", strawberry.lazy("api.schema.passages")]
 LazyVersion = Annotated["DocumentVersion", strawberry.lazy("api.schema.documents")]
 
 
-@strawberry.type(description="A number on a page that OCR may have misread.")
-class DoubtfulNumber:
-    """A doubt."""
-
-    start: int = strawberry.field(description="First character in the page's text, from 0.")
-    end: int = strawberry.field(description="The character after the last.")
-    text: str = strawberry.field(description="The number as it was read.")
-    other: str | None = strawberry.field(description="What a second reading made of it.")
+MAX_REPAIRS = 200
 
 
 @strawberry.type(description="A rectangle on a page, in ten thousandths of its width and height.")
@@ -38,6 +33,38 @@ class PageBox:
     top: int = strawberry.field(description="From the upper edge.")
     right: int = strawberry.field(description="From the left edge.")
     bottom: int = strawberry.field(description="From the upper edge.")
+
+
+@strawberry.type(description="A number on a page that OCR may have misread.")
+class DoubtfulNumber:
+    """A doubt."""
+
+    start: int = strawberry.field(description="First character in the page's text, from 0.")
+    end: int = strawberry.field(description="The character after the last.")
+    text: str = strawberry.field(description="The number as it was read.")
+    other: str | None = strawberry.field(description="What a second reading made of it.")
+    packed_boxes: strawberry.Private[bytes | None] = None
+
+    @strawberry.field(description="Where it stands on the page; empty without places.")
+    def boxes(self) -> list[PageBox]:
+        """Rectangles to mark."""
+        return _boxes(self.packed_boxes, self.start, self.end)
+
+
+@strawberry.type(description="Words of a page that were repaired.")
+class RepairedPlace:
+    """A repair."""
+
+    start: int = strawberry.field(description="First character in the page's text, from 0.")
+    end: int = strawberry.field(description="The character after the last.")
+    text: str = strawberry.field(description="The words as they were repaired.")
+    was: str = strawberry.field(description="What the file held; empty where nothing stood.")
+    packed_boxes: strawberry.Private[bytes | None] = None
+
+    @strawberry.field(description="Where they stand on the page; empty without places.")
+    def boxes(self) -> list[PageBox]:
+        """Rectangles to mark."""
+        return _boxes(self.packed_boxes, self.start, self.end)
 
 
 @strawberry.type(description="How often a kind of damage was repaired on a page.")
@@ -55,6 +82,7 @@ class Page:
     row_id: strawberry.Private[int]
     version_id: strawberry.Private[int]
     packed_boxes: strawberry.Private[bytes | None]
+    raw: strawberry.Private[str | None]
     number: int = strawberry.field(description="Page of the file, from 1.")
     printed_number: str | None = strawberry.field(description="Number printed on the page.")
     text: str = strawberry.field(description="The text; quotes point into it by character.")
@@ -76,11 +104,26 @@ class Page:
         end: Annotated[int, strawberry.argument(description="The character after the last.")],
     ) -> list[PageBox]:
         """Rectangles to mark."""
-        if self.packed_boxes is None or not 0 <= start < end <= len(self.text):
+        return _boxes(self.packed_boxes, start, end) if 0 <= start < end <= len(self.text) else []
+
+    @strawberry.field(
+        description="The words that were repaired, with what the file held, at most 200; empty "
+        "where nothing was, and for OCR."
+    )
+    def repaired_places(self) -> list[RepairedPlace]:
+        """Repairs, place by place."""
+        if self.raw is None or self.source is PageSource.OCR:
             return []
+        places = islice(altered(self.raw, self.text), MAX_REPAIRS)
         return [
-            PageBox(left=left, top=top, right=right, bottom=bottom)
-            for left, top, right, bottom in outline_of(unpack(self.packed_boxes)[start:end])
+            RepairedPlace(
+                start=place.start,
+                end=place.end,
+                text=self.text[place.start : place.end],
+                was=place.was,
+                packed_boxes=self.packed_boxes,
+            )
+            for place in places
         ]
 
     passages: list[LazyPassage] = link(
@@ -111,8 +154,23 @@ class Page:
             decision=row.decision,
             repairs=[RepairCount(kind=kind, count=count) for kind, count in row.repairs.items()],
             doubtful_numbers=[
-                DoubtfulNumber(start=start, end=end, text=row.text[start:end], other=other)
+                DoubtfulNumber(
+                    start=start,
+                    end=end,
+                    text=row.text[start:end],
+                    other=other,
+                    packed_boxes=row.boxes,
+                )
                 for start, end, other in row.doubts
             ],
             packed_boxes=row.boxes,
+            raw=row.raw,
         )
+
+
+def _boxes(packed: bytes | None, start: int, end: int) -> list[PageBox]:
+    found = outline_of(unpack(packed)[start:end]) if packed else []
+    return [
+        PageBox(left=left, top=top, right=right, bottom=bottom)
+        for left, top, right, bottom in found
+    ]

@@ -65,7 +65,10 @@ class SearchResult:
 class SearchQuery:
     """Searching."""
 
-    @strawberry.field(description="Hybrid search: words, character trigrams and meaning.")
+    @strawberry.field(
+        description="Hybrid search: words, character trigrams and meaning. While an admin has "
+        "turned the assistant off it is an error with the code ASSISTANT_PAUSED."
+    )
     async def search(
         self,
         info: Info,

@@ -71,7 +71,10 @@ class SwitchQuery:
 class SwitchMutation:
     """The switch turned."""
 
-    @strawberry.mutation(description="Turn the assistant off, with a reason; for admins.")
+    @strawberry.mutation(
+        description="Turn the assistant off, with a reason; for admins. Questions, alignments and "
+        "searches are then refused with it."
+    )
     async def pause_assistant(
         self,
         info: Info,

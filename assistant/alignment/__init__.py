@@ -36,6 +36,7 @@ from db.embedder import Embedder
 from db.errors import EmbedderUnavailable, InvalidInput
 from db.reads.plans import EditionRow
 from db.reads.plans import editions as every_edition
+from db.reads.switch import require_answering
 
 __all__ = [
     "Alignment",
@@ -59,9 +60,11 @@ MAX_EDITIONS = 40
 def align(project: Project, tools: Tools, on: date, editions: Sequence[str] = ()) -> Alignment:
     """Hold a project against the editions in force on a day, or those asked for by code.
 
-    Raises InvalidInput for a code that is no plan's, or more than 40.
+    Raises InvalidInput for a code that is no plan's, or more than 40; AssistantPaused while an
+    admin has turned the assistant off.
     """
     with tools.database.reading() as session:
+        require_answering(session)
         return align_within(session, project, tools.embedder, on, editions)
 
 

@@ -72,7 +72,8 @@ class DocumentRecord(SQLModel, table=True):
 
 
 class DocumentVersion(SQLModel, table=True):
-    """One content of a document, known by the digest of its bytes."""
+    """One content of a document, known by the digest of its bytes; `size` is how many there are
+    where they are kept (versions read before originals were kept have none)."""
 
     __tablename__ = "document_version"
     __table_args__ = (UniqueConstraint("document_id", "number"),)
@@ -82,6 +83,7 @@ class DocumentVersion(SQLModel, table=True):
     number: int
     sha256: str = Field(max_length=64)
     reader: str = Field(max_length=40)
+    size: int | None = None
     added_at: datetime = Field(default_factory=now)
 
 

@@ -189,6 +189,16 @@ def page(session: Session, slug: str, version: int, number: int) -> tuple[Docume
     return (found[0], found[1]) if found else None
 
 
+def version_of(session: Session, slug: str, number: int) -> DocumentVersion | None:
+    """One version of a document."""
+    query = (
+        select(DocumentVersion)
+        .join(Document, col(Document.id) == col(DocumentVersion.document_id))
+        .where(Document.slug == slug, DocumentVersion.number == number)
+    )
+    return session.exec(query).first()
+
+
 def count_pages(session: Session, version_id: int) -> int:
     """How many pages a version has."""
     count = select(func.count()).select_from(Page)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from db.errors import AssistantPaused
 from db.models import AssistantSwitch
 
-PAUSED = "ผู้ช่วยหยุดตอบชั่วคราว เนื่องจาก{reason} โปรดลองใหม่ภายหลัง"
+PAUSED = "ผู้ช่วยหยุดให้บริการชั่วคราว เนื่องจาก{reason} โปรดลองใหม่ภายหลัง"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,11 @@ def pause_of(session: Session) -> Pause | None:
 
 
 def require_answering(session: Session) -> None:
-    """Raises AssistantPaused with the reason while the assistant is off."""
+    """Raises AssistantPaused with the reason while the assistant is off.
+
+    The one place that is asked before a question is answered, a project held against plans, or the
+    library searched for somebody.
+    """
     pause = pause_of(session)
     if pause is not None:
         raise AssistantPaused(PAUSED.format(reason=pause.reason))

@@ -73,13 +73,14 @@ class NewPassage:
 
 @dataclass(frozen=True, slots=True)
 class NewVersion:
-    """One content of a document, read and cut."""
+    """One content of a document, read and cut; `size` is that of the file that is kept."""
 
     sha256: str
     reader: str
     pages: Sequence[NewPage]
     sections: Sequence[NewSection]
     passages: Sequence[NewPassage]
+    size: int | None = None
 
 
 def describe(session: Session, about: NewDocument) -> Document:
@@ -101,6 +102,7 @@ def add_version(session: Session, document: Document, new: NewVersion) -> Docume
         number=_next_number(session, document),
         sha256=new.sha256,
         reader=new.reader,
+        size=new.size,
     )
     session.add(version)
     session.flush()

@@ -92,7 +92,8 @@ class Workshop:
                 found = erase_rows(session, work.claim.id, slug, given["document_id"])
                 given = {**given, "facts": found[0], "uploads": found[1]}
                 work.checkpoint(session, _ERASED, payload=given)
-        erase_files(self._database, self._data_dir, given["sha256"], given["uploads"])
+        with publishing(self._data_dir):
+            erase_files(self._database, self._data_dir, given["sha256"], given["uploads"])
         self._publish(work, facts=given["facts"])
         self._erase_index()
         scrub(self._database)

@@ -17,7 +17,6 @@ MAX_PAGES: Final = 2_000
 Gray = NDArray[np.uint8]
 """A picture, shape (height, width), 0 is black and 255 white."""
 
-_SHOWN_SIDE: Final = 1_600
 _FORMATS: Final = ("PNG", "JPEG", "TIFF", "WEBP", "BMP")
 _TOO_LARGE: Final = (
     f"ภาพใหญ่เกินกำหนด{{size}} รับได้ไม่เกิน {MAX_PIXELS // 10**6} ล้านจุด โปรดสแกนใหม่ที่ 200-300 dpi"
@@ -88,12 +87,12 @@ def without_specks(gray: Gray) -> Gray:
     return np.asarray(Image.fromarray(gray).filter(ImageFilter.MedianFilter(3)))
 
 
-def as_jpeg(gray: Gray) -> bytes:
-    """The picture to be looked at, its sides at most 1,600 pixels."""
-    image = Image.fromarray(gray)
-    image.thumbnail((_SHOWN_SIDE, _SHOWN_SIDE))
+def as_jpeg(pixels: NDArray[np.uint8], side: int = 1_600, quality: int = 60) -> bytes:
+    """The picture to be looked at, grey or in colour, its sides at most `side` pixels."""
+    image = Image.fromarray(pixels)
+    image.thumbnail((side, side))
     made = BytesIO()
-    image.save(made, "JPEG", quality=60)
+    image.save(made, "JPEG", quality=quality)
     return made.getvalue()
 
 

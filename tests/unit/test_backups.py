@@ -45,6 +45,7 @@ def test_the_answers_are_the_same_after_a_restore(used, tmp_path, trigrams):
     assert answers(tmp_path / "new", trigrams) == answers(used, trigrams)
     assert (tmp_path / "new" / "pictures" / "one.png").read_bytes() == b"picture"
     assert not (tmp_path / "copy" / "models").exists()
+    assert len(list((tmp_path / "new" / "originals").iterdir())) == 9
 
 
 def test_without_the_index_it_is_built_to_the_same_answers(used, tmp_path, trigrams):

@@ -5,7 +5,7 @@ import pytest
 from db.reads.versions import SectionText
 from db.thai import pieces
 from ingest.comparing import compare_sections
-from ingest.differing import ChangeKind, changed_words
+from ingest.differing import ChangeKind, altered, changed_words
 
 SAME, ADDED, REMOVED, CHANGED = (
     ChangeKind.SAME,
@@ -82,3 +82,17 @@ def test_a_section_written_anew_under_its_heading_is_changed():
     anew = SectionText(FINE.path, "ไม่มีการปรับเงินอีกต่อไป")
     (change,) = compare_sections([RETURN, FINE], [RETURN, anew])
     assert (change.kind, change.was) == (CHANGED, FINE.path)
+
+
+def test_repaired_words_are_told_with_what_stood_there():
+    before = "หัวเรื่อง\nสานักงาน จัดทา แผน\nท้าย"
+    after = "หัวเรื่อง\nสำนักงาน จัดทำ แผน\nท้าย"
+    found = list(altered(before, after))
+    assert "".join(one.was for one in found).count("า") >= 2
+    assert all(after[one.start : one.end] != one.was for one in found)
+    assert "ำ" in after[found[0].start : found[0].end]
+
+
+@pytest.mark.parametrize("after", ["คำ เดียว", "คำ  เดียว", "คำเดียว"])
+def test_spacing_is_no_repair(after):
+    assert list(altered("คำ เดียว", after)) == []

@@ -73,6 +73,24 @@ def test_nothing_of_a_deleted_document_is_left(full, home, sqlite, work_off, liv
     assert len(live.current().search("ท่าเรือ").lexical) == 1
 
 
+def test_the_originals_of_all_its_versions_go_and_those_that_others_share_stay(
+    full, home, sqlite, trigrams, work_off
+):
+    library = Library(sqlite, home, trigrams)
+    library.take(Text("สำเนา", SECRET.encode(), DocumentKind.OTHER))
+    library.close()
+    assert len(originals(home)) == 3
+    work_off(request(sqlite))
+    assert originals(home) == {SECRET.encode(), OTHER.encode()}
+    work_off(request(sqlite, "สำเนา"))
+    assert originals(home) == {OTHER.encode()}
+    assert holding(home, RARE) == []
+
+
+def originals(home):
+    return {path.read_bytes() for path in (home / "originals").iterdir()}
+
+
 def test_what_readers_hold_is_erased_when_they_let_go(full, home, sqlite, work_off, live):
     """An index that is open, and a connection that has read, keep nothing back."""
     live.current().search("กระต่าย")

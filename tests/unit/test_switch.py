@@ -6,15 +6,18 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
+from assistant.alignment import Project, align
 from assistant.ask import Question, answer
 from assistant.draft import Tools
+from assistant.search import search
 from db.errors import AssistantPaused, InvalidInput
 from db.index import LiveIndex
-from db.models import Answer, AuditEntry
+from db.models import Answer, AuditEntry, DocumentKind
 from db.models.switch import MAX_REASON
 from db.reads.access import broken_entry
 from db.reads.switch import pause_of
 from db.writes.switch import pause, resume
+from ingest.library import Text
 
 
 @pytest.fixture
@@ -27,9 +30,13 @@ def turn(sqlite):
 
 
 @pytest.fixture
-def ask(sqlite, tmp_path, trigrams):
+def tools(sqlite, tmp_path, trigrams):
+    return Tools(sqlite, LiveIndex(sqlite, tmp_path, trigrams), trigrams)
+
+
+@pytest.fixture
+def ask(tools):
     def put(text, conversation=None):
-        tools = Tools(sqlite, LiveIndex(sqlite, tmp_path, trigrams), trigrams)
         return asyncio.run(answer(Question(text, date(2026, 11, 1), conversation), tools))
 
     return put
@@ -48,6 +55,25 @@ def test_while_it_is_off_askers_read_why_and_nothing_is_stored(ask, turn, sqlite
         ask("สวัสดี", conversation)
     with sqlite.reading() as session:
         assert session.exec(select(Answer)).all() == []
+
+
+def test_while_it_is_off_no_project_is_held_against_plans(turn, tools):
+    project = Project.from_text("โครงการพัฒนาระบบบริการประชาชนออนไลน์")
+    turn(pause, "ปรับปรุงข้อมูลแผน")
+    with pytest.raises(AssistantPaused, match="ปรับปรุงข้อมูลแผน"):
+        align(project, tools, date(2026, 11, 1))
+    turn(resume)
+    assert align(project, tools, date(2026, 11, 1)).matches == ()
+
+
+def test_while_it_is_off_nothing_is_searched_for_anybody(turn, library, live, sqlite):
+    library.take(Text("แผน", "# แผน\nท่าเรือน้ำลึก\n".encode(), DocumentKind.OTHER))
+    library.publish()
+    turn(pause, "ปรับปรุงข้อมูลแผน")
+    with pytest.raises(AssistantPaused, match="ปรับปรุงข้อมูลแผน"):
+        search(sqlite, live.current(), "ท่าเรือ", 10)
+    turn(resume)
+    assert len(search(sqlite, live.current(), "ท่าเรือ", 10).evidence) == 1
 
 
 def test_turned_on_it_answers_again(ask, turn, sqlite):

@@ -39,6 +39,19 @@ export class Client {
     return settled(await this.#post(form, { "GraphQL-Require-Preflight": "1" }));
   }
 
+  /** The bytes at an address of ours that only known callers may read, and the name they are sent under. */
+  async download(address) {
+    const response = await fetch(address, { headers: this.key ? { Authorization: `Bearer ${this.key}` } : {} })
+      .catch(() => { throw new Failure("NETWORK"); });
+    const reference = response.headers.get("X-Request-Id");
+    if (response.ok) {
+      const [, name = ""] = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition")) ?? [];
+      return { blob: await response.blob(), name: decodeURIComponent(name) };
+    }
+    const error = (await response.json().catch(() => null))?.errors?.[0];
+    throw error ? failureOf(error, reference) : new Failure("HTTP", { reference });
+  }
+
   async #call(query, variables) {
     return this.#post(JSON.stringify({ query, variables }), { "Content-Type": "application/json" });
   }

@@ -33,6 +33,8 @@ export const DOCUMENT_KINDS = {
   FACTS: "สรุปข้อมูล", OTHER: "อื่น ๆ",
 };
 
+export const FILE_TYPES = { PDF: "PDF", DOCX: "Word", HTML: "หน้าเว็บ", TEXT: "ข้อความ", IMAGE: "ภาพ" };
+
 export const STATUSES = {
   ANSWERED: "ตอบได้", PARTIAL: "ตอบได้บางส่วน", CLARIFY: "ถามกลับ",
   REFUSED_NOT_IN_DOCUMENTS: "ไม่มีในเอกสาร", REFUSED_OFF_TOPIC: "นอกขอบเขต",
@@ -44,6 +46,13 @@ export const REASONS = {
   WRONG_FACT: "ข้อเท็จจริงไม่ถูกต้อง", WRONG_EDITION: "ใช้ผิดฉบับ", NOT_WHAT_I_ASKED: "ไม่ตรงกับที่ถาม",
   MISSING_PART: "ตอบไม่ครบ", REFUSED_BUT_EXISTS: "คำตอบมีอยู่ในเอกสาร", HARD_TO_READ: "อ่านยาก",
   OTHER: "เรื่องอื่น",
+};
+
+export const REPAIRS = {
+  "sara-am": "สระอำที่หายหรือเพี้ยน", "sara-ae": "สระแอที่แยกเป็นสระเอสองตัว", "marks-reordered": "ลำดับสระและวรรณยุกต์",
+  "marks-doubled": "สระหรือวรรณยุกต์ซ้ำ", "tone-marks": "วรรณยุกต์ที่หาย", vowels: "สระที่หาย", nikhahit: "นิคหิต",
+  spaces: "ช่องว่างเกิน", invisible: "อักขระที่มองไม่เห็น", "private-use": "อักขระเฉพาะฟอนต์", "latin-marks": "เครื่องหมายละตินแทนสระ",
+  "8-bit": "รหัสอักขระเก่า",
 };
 
 export function number(value) {

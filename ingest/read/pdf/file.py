@@ -115,8 +115,14 @@ class PdfFile:
         mapped = compose(replace(sheet, glyphs={0: self._maps.glyphs(sheet.number)}))
         return layer if is_garbled(mapped) or not mapped.lines else mapped
 
-    def image(self, number: int, dpi: float = 200.0) -> NDArray[np.uint8]:
-        """A page in grey, 0 black to 255 white, rows by columns; sides of MAX_SIDE_PIXELS at most.
+    def dpi_for(self, number: int, side: int) -> float:
+        """The resolution at which the longer side of a page has so many pixels."""
+        longer = max(self._document.get_page_size(number - 1))
+        return 72 * side / longer if isfinite(longer) and longer > 0 else 72.0
+
+    def image(self, number: int, dpi: float = 200.0, *, colour: bool = False) -> NDArray[np.uint8]:
+        """A page in grey, 0 black to 255 white, rows by columns, or in red, green and blue; sides
+        of MAX_SIDE_PIXELS at most.
 
         UnreadableFile where the page cannot be loaded or drawn.
         """
@@ -125,7 +131,7 @@ class PdfFile:
         except pdfium.PdfiumError as error:
             raise UnreadableFile(f"หน้า {number} ของไฟล์เสียหาย โปรดขอไฟล์ต้นฉบับ") from error
         try:
-            return _render(page, number, dpi)
+            return _render(page, number, dpi, colour=colour)
         finally:
             page.close()
 
@@ -149,18 +155,18 @@ def _check_pages(document: pdfium.PdfDocument) -> None:
     raise UnreadableFile(_BROKEN)
 
 
-def _render(page: pdfium.PdfPage, number: int, dpi: float) -> NDArray[np.uint8]:
+def _render(page: pdfium.PdfPage, number: int, dpi: float, *, colour: bool) -> NDArray[np.uint8]:
     side = max(page.get_size())
     if not isfinite(side) or not 0 < side <= MAX_SIDE_POINTS:
         raise UnreadableFile(f"หน้า {number} มีขนาดผิดปกติ โปรดขอไฟล์ต้นฉบับ")
     scale = min(dpi / 72, MAX_SIDE_PIXELS / side)
     try:
-        bitmap = page.render(scale=scale, grayscale=True)
+        bitmap = page.render(scale=scale, grayscale=not colour, rev_byteorder=True)
     except (pdfium.PdfiumError, MemoryError, ValueError) as error:
         raise UnreadableFile(f"วาดภาพหน้า {number} ไม่ได้ โปรดขอไฟล์ต้นฉบับ") from error
     try:
         pixels = np.array(bitmap.to_numpy(), dtype=np.uint8)
-        return pixels.reshape(pixels.shape[0], -1)
+        return pixels if colour else pixels.reshape(pixels.shape[0], -1)
     finally:
         bitmap.close()
 

@@ -2,8 +2,8 @@
 
 import { el } from "/static/widget/dom.js";
 import { badge, choice, empty, field, fill, forwards, growing, heading, table } from "../parts.js";
-import { DOCUMENT_KINDS, moment, number, share } from "../words.js";
-import { pageView } from "./page-view.js";
+import { DOCUMENT_KINDS, FILE_TYPES, moment, number, share } from "../words.js";
+import { download, pageView } from "./page-view.js";
 import { recordOf } from "./record.js";
 
 const TITLE = "คลังเอกสาร";
@@ -13,6 +13,7 @@ const WORDS = {
   none: "ไม่พบเอกสาร ลองใช้คำค้นอื่นหรือเลือกทุกประเภท",
   gone: "ไม่พบเอกสารหรือฉบับนี้ เอกสารอาจถูกลบแล้ว",
   back: "กลับไปรายการเอกสาร", versions: "ฉบับที่เก็บไว้", pages: "คุณภาพรายหน้า",
+  notKept: "ไม่ได้เก็บไว้ นำเข้าไฟล์เดิมอีกครั้งเพื่อเก็บ",
   poor: "ควรตรวจ", fair: "พอใช้", good: "ดี",
   open: (page) => `หน้า ${number(page)}`,
 };
@@ -26,7 +27,7 @@ const LIST = `query($filter: DocumentFilter, $after: String) {
 const ONE = `query($slug: String!, $number: Int, $from: Int!) {
   document(by: { slug: $slug }) {
     slug title kind edition label
-    versions { number addedAt pageCount }
+    versions { number addedAt pageCount fileType originalBytes }
     version(number: $number) { number pages(from: $from, first: 200) {
       number printedNumber source quality decision doubtfulNumbers { start } repairs { count } } }
   }
@@ -87,7 +88,7 @@ function showOne(place, app, slug, version) {
     if (!one?.version) return empty(WORDS.gone);
     const all = one.versions.find(({ number: at }) => at === one.version.number).pageCount;
     return [heading(one.title, [DOCUMENT_KINDS[one.kind], one.edition, one.label].filter(Boolean).join(" · ")),
-      el("h2", {}, WORDS.versions), versions(one), el("h2", {}, WORDS.pages),
+      el("h2", {}, WORDS.versions), versions(one, app), el("h2", {}, WORDS.pages),
       growing({ app, none: WORDS.gone, render: (nodes) => quality(one, nodes), fetch: async (after) => {
         const from = after ?? 1;
         const read = from === 1 ? one : (await app.client.read(ONE, { ...variables, from })).document;
@@ -97,13 +98,15 @@ function showOne(place, app, slug, version) {
   }, app);
 }
 
-function versions(one) {
+function versions(one, app) {
   return table(WORDS.versions, [
     ["ฉบับ", (row) => el("a", {
       href: address(one.slug, row.number), "aria-current": row.number === one.version.number ? "true" : null,
     }, `ฉบับที่ ${number(row.number)}`)],
+    ["ไฟล์", (row) => FILE_TYPES[row.fileType]],
     ["จำนวนหน้า", (row) => number(row.pageCount)],
     ["นำเข้าเมื่อ", (row) => moment(row.addedAt)],
+    ...(app.viewer.role === "STAFF" ? [] : [["ต้นฉบับ", (row) => download(app, one.slug, row.number, row.originalBytes) ?? WORDS.notKept]]),
   ], [...one.versions].reverse());
 }
 

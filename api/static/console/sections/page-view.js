@@ -1,24 +1,26 @@
-/** One page of a document: its picture, where one is kept, beside the text that was read. */
+/** One page of a document: its picture beside the text that was read, what is wrong marked in both. */
 
 import { el } from "/static/widget/dom.js";
-import { badge, empty, fill, heading, notice } from "../parts.js";
-import { number, share } from "../words.js";
+import { actButton, badge, empty, fill, heading, notice } from "../parts.js";
+import { number, REPAIRS, share } from "../words.js";
 import { address } from "./documents.js";
+import { pagePicture } from "./page-picture.js";
+import { flaws, pageText } from "./page-text.js";
 
 const WORDS = {
-  back: "กลับไปรายการหน้า", previous: "หน้าก่อนหน้า", next: "หน้าถัดไป", open: "เปิดหน้านี้ในแท็บใหม่",
-  text: "ข้อความที่อ่านได้", picture: "ภาพของหน้า", gone: "ไม่พบหน้านี้",
-  noPicture: "หน้านี้ไม่มีภาพเก็บไว้ เพราะข้อความมาจากไฟล์โดยตรง",
-  lostPicture: "เปิดภาพของหน้านี้ไม่ได้",
-  blank: "หน้านี้ไม่มีข้อความ",
+  back: "กลับไปรายการหน้า", previous: "หน้าก่อนหน้า", next: "หน้าถัดไป", open: "เปิดหน้านี้ในแท็บใหม่", pages: "หน้าของเอกสาร",
+  gone: "ไม่พบหน้านี้", repaired: "ซ่อมแล้ว", of: (page, pages) => `หน้า ${number(page)} จาก ${number(pages)}`,
   doubts: (count) => `มีตัวเลข ${number(count)} แห่งที่ควรตรวจกับต้นฉบับ (ขีดเส้นใต้หยักไว้)`,
-  other: (text) => (text ? `อ่านอีกครั้งได้ว่า ${text}` : "ควรตรวจกับต้นฉบับ"),
+  unread: "หน้านี้อ่านข้อความไม่ได้ โปรดตรวจกับภาพหรือไฟล์ต้นฉบับ",
+  keys: "แป้นลัด: ลูกศรซ้ายและขวาเปลี่ยนหน้า + และ − ย่อขยายภาพ 0 พอดีกรอบ",
 };
+const DOWNLOAD = { title: "ดาวน์โหลดไฟล์ต้นฉบับ", done: "ดาวน์โหลดไฟล์ต้นฉบับแล้ว" };
 
+const BOXES = "boxes { left top right bottom }";
 const PAGE = `query($slug: String!, $version: Int!, $page: Int!) {
-  document(by: { slug: $slug }) { title version(number: $version) { pageCount page(number: $page) {
-    number printedNumber text source quality decision
-    repairs { kind count } doubtfulNumbers { start end text other } } } }
+  document(by: { slug: $slug }) { title kind version(number: $version) { pageCount fileType originalBytes page(number: $page) {
+    number printedNumber text source quality decision repairs { kind count }
+    doubtfulNumbers { start end text other ${BOXES} } repairedPlaces { start end text was ${BOXES} } } } }
 }`;
 
 export function pageView(place, app, { slug, version, page }) {
@@ -28,53 +30,64 @@ export function pageView(place, app, { slug, version, page }) {
     const { document: one } = await app.client.read(PAGE, { slug, version, page });
     const read = one?.version?.page;
     if (!read) return empty(WORDS.gone);
-    const whole = `/documents/${encodeURIComponent(slug)}/${version}/${page}`;
-    return [heading(one.title, facts(read, one.version.pageCount)),
-      around(slug, version, page, one.version.pageCount, whole),
+    const pages = one.version.pageCount;
+    const boxes = flaws(read).flatMap(({ boxes: all, kind }) => all.map((box) => ({ ...box, kind })));
+    const picture = pagePicture(app, { slug, version, page, pages, title: one.title, kind: one.kind, fileType: one.version.fileType, boxes });
+    listen(place, { page, pages, to: (at) => { location.hash = address(slug, version, at); }, keys: picture.keys ?? {} });
+    app.say(WORDS.of(page, pages));
+    return [heading(one.title, facts(read, pages)), around(app, slug, version, page, one.version),
+      read.decision === "UNREAD" && notice(WORDS.unread, "bad"),
       read.doubtfulNumbers.length > 0 && notice(WORDS.doubts(read.doubtfulNumbers.length), "warn"),
-      repairs(read), el("div", { class: "beside" }, picture(read, whole), words(read))];
+      repairs(read), el("div", { class: "beside" }, picture, pageText(read)), el("p", { class: "note" }, WORDS.keys)];
   }, app);
+}
+
+/** Keys for the whole page while it is in sight; what is typed into, or scrolled sideways, keeps them. */
+function listen(place, { page, pages, to, keys }) {
+  const turn = { ArrowLeft: () => page > 1 && to(page - 1), ArrowRight: () => page < pages && to(page + 1), ...keys };
+  const pressed = (event) => {
+    if (!place.isConnected) return removeEventListener("keydown", pressed);
+    const typing = event.target.closest?.("input, select, textarea, dialog");
+    const scrolling = event.key.startsWith("Arrow") && event.target.scrollWidth > event.target.clientWidth
+      && event.target.matches?.(".viewport, .scroller");
+    if (typing || scrolling || event.ctrlKey || event.metaKey || event.altKey || !turn[event.key]) return undefined;
+    event.preventDefault();
+    return turn[event.key]();
+  };
+  addEventListener("keydown", pressed);
 }
 
 function facts(read, pages) {
   const printed = read.printedNumber && `เลขที่พิมพ์ ${read.printedNumber}`;
-  const parts = [`หน้า ${number(read.number)} จาก ${number(pages)}`, printed, `คุณภาพ ${share(read.quality)}`];
-  return parts.filter(Boolean).join(" · ");
+  return [WORDS.of(read.number, pages), printed, `คุณภาพ ${share(read.quality)}`].filter(Boolean).join(" · ");
 }
 
-function around(slug, version, page, pages, whole) {
-  return el("nav", { class: "pages", "aria-label": "หน้าของเอกสาร" },
-    page > 1 && el("a", { href: address(slug, version, page - 1), rel: "prev" }, WORDS.previous),
-    page < pages && el("a", { href: address(slug, version, page + 1), rel: "next" }, WORDS.next),
-    el("a", { href: whole, target: "_blank", rel: "noopener" }, WORDS.open));
+function around(app, slug, version, page, { pageCount: pages, originalBytes }) {
+  const link = (at, rel, words, key) => el("a", { href: address(slug, version, at), rel, "aria-keyshortcuts": key }, words);
+  const whole = `/documents/${encodeURIComponent(slug)}/${version}/${page}`;
+  return [el("nav", { class: "pages", "aria-label": WORDS.pages },
+    page > 1 && link(page - 1, "prev", WORDS.previous, "ArrowLeft"),
+    page < pages && link(page + 1, "next", WORDS.next, "ArrowRight"),
+    el("a", { href: whole, target: "_blank", rel: "noopener" }, WORDS.open)),
+  download(app, slug, version, originalBytes)].flat();
 }
 
 function repairs(read) {
   if (!read.repairs.length) return null;
-  return el("p", { class: "repairs" }, "ซ่อมแล้ว ",
-    read.repairs.flatMap(({ kind, count }) => [badge(`${kind} ${number(count)}`), " "]));
+  return el("p", { class: "repairs" }, `${WORDS.repaired} `,
+    read.repairs.flatMap(({ kind, count }) => [badge(`${REPAIRS[kind] ?? kind} ${number(count)}`), " "]));
 }
 
-function picture(read, whole) {
-  if (read.source !== "OCR") return notice(WORDS.noPicture);
-  const figure = el("figure", { class: "picture" });
-  const image = el("img", { src: `${whole}/scan`, alt: `${WORDS.picture} ${read.number}` });
-  image.addEventListener("error", () => figure.replaceChildren(notice(WORDS.lostPicture, "warn")));
-  figure.append(image);
-  return figure;
-}
-
-/** The text, with the numbers to check underlined. Offsets count code points. */
-function words(read) {
-  const letters = Array.from(read.text);
-  const parts = [];
-  let at = 0;
-  for (const doubt of read.doubtfulNumbers) {
-    parts.push(letters.slice(at, doubt.start).join(""));
-    parts.push(el("u", { title: WORDS.other(doubt.other) }, letters.slice(doubt.start, doubt.end).join("")));
-    at = doubt.end;
-  }
-  parts.push(letters.slice(at).join(""));
-  return el("section", { class: "words", "aria-label": WORDS.text },
-    el("h2", {}, WORDS.text), read.text.trim() ? el("p", { class: "text" }, parts) : empty(WORDS.blank));
+/** A button that saves the file a version was read from, for editors where it is kept. */
+export function download(app, slug, version, bytes) {
+  if (app.viewer.role === "STAFF" || bytes == null) return null;
+  const size = (bytes / 1024 / 1024).toLocaleString("th-TH", { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+  const save = async () => {
+    const { blob, name } = await app.client.download(`/documents/${encodeURIComponent(slug)}/${version}/original`);
+    const link = el("a", { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+  const { button, outcome } = actButton(`${DOWNLOAD.title} (${size} MB)`, save, { app, done: DOWNLOAD.done });
+  return el("div", { class: "actions" }, button, outcome);
 }
