@@ -9,7 +9,7 @@ from deployment import Deployment, proxy_is_here
 from needs import absent
 
 UPLOAD = """mutation($input: UploadDocumentInput!) { uploadDocument(input: $input) {
-    ... on Problem { message } ... on UploadedDocuments { files { status message job { id } } } } }"""
+    ... on Problem { message } ... on UploadedDocuments { files { status job { id } } } } }"""
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +21,7 @@ def house(model_dir, tmp_path_factory):
     made = Deployment(folder)
     (folder / "data" / "models").symlink_to(model_dir / "models")
     try:
-        made.start("worker-1")
-        made.start("worker-2")
+        made.start("worker-1", "worker-2", "api-1", "api-2")
         made.start("proxy")
         yield made
     finally:

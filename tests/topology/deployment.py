@@ -37,22 +37,15 @@ class Deployment:
             (folder / part).mkdir(parents=True)
         (folder / "run/secrets/database_password").write_text("pa ss:w/o@rd-7\n")
 
-    def start(self, name):
-        """Start a service after those it depends on; returns once it is well."""
-        if name in self.processes:
-            return
-        for other in self.services[name].get("depends_on", {}):
-            self.start(other)
-        self.restart(name)
-
-    def restart(self, name):
-        """Start a service alone, as a container that ended is started again."""
-        if name == "database":
-            password = self.folder / "run/secrets/database_password"
-            self.processes[name] = PostgresServer(self.folder, self.ports[name], password)
-        else:
-            self.processes[name] = self._process(name)
-        self._await(name)
+    def start(self, *names):
+        """Start services after those they depend on; returns once they are well."""
+        for name in names:
+            self.start(*self.services[name].get("depends_on", {}))
+        new = [name for name in names if name not in self.processes]
+        for name in new:
+            self._begin(name)
+        for name in new:
+            self._await(name)
 
     def address(self, name):
         """The base URL of a service."""
@@ -95,6 +88,13 @@ class Deployment:
     def log(self, name):
         """What a service wrote."""
         return (self.folder / "logs" / name).read_text()
+
+    def _begin(self, name):
+        if name == "database":
+            password = self.folder / "run/secrets/database_password"
+            self.processes[name] = PostgresServer(self.folder, self.ports[name], password)
+        else:
+            self.processes[name] = self._process(name)
 
     def _process(self, name):
         if name == "proxy":

