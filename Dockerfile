@@ -1,11 +1,12 @@
 # The whole program with both embedders. Build: docker build -t sodklong .
-FROM python:3.11-slim-bookworm
+FROM python:3.11.13-slim-bookworm
 
 # The usual torch wheels carry CUDA. To keep it out, give the index of the CPU wheels:
 #   docker build --build-arg PIP_EXTRA_INDEX_URL=... -t sodklong .
 ARG PIP_EXTRA_INDEX_URL
 
 ENV PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
     PIP_NO_CACHE_DIR=1 \
     PIP_DISABLE_PIP_VERSION_CHECK=1 \
     SODKLONG_DATA_DIR=/data \
@@ -18,7 +19,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 
 RUN useradd --create-home --uid 10001 sodklong \
-    && install --directory --owner sodklong --group sodklong /data
+    && install --directory --owner sodklong --group sodklong /data /vectors
 
 WORKDIR /src
 COPY pyproject.toml constraints.txt README.md ./

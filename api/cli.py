@@ -21,6 +21,7 @@ from api.commands import (
     jobs,
     keys,
     pages,
+    prepare,
     schema,
     search,
     serve,
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("work")(work.work)
+app.command("prepare")(prepare.prepare)
 app.command("ingest")(ingest.ingest)
 app.command("pages")(pages.pages)
 app.command("search")(search.search)

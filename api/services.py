@@ -150,7 +150,12 @@ def open_database_of(settings: Settings) -> Database:
         raise DatabaseUnavailable(
             f"สร้างโฟลเดอร์ข้อมูล {settings.data_dir} ไม่ได้ ({error.strerror})"
         ) from error
-    given = settings.database_url
-    database = open_database(given.get_secret_value() if given else default_url(settings.data_dir))
+    given, password = settings.database_url, settings.database_password
+    if given is None:
+        database = open_database(default_url(settings.data_dir))
+    else:
+        database = open_database(
+            given.get_secret_value(), password.get_secret_value() if password else None
+        )
     migrate(database)
     return database

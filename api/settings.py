@@ -1,10 +1,13 @@
-"""Settings from the environment, read once. An unknown SODKLONG_ name is an error."""
+"""Settings from the environment, read once. An unknown SODKLONG_ name is an error.
+
+A secret may stand in a file that SODKLONG_<NAME>_FILE names.
+"""
 
 import os
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -12,7 +15,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from api.logs import Logs
 from db.errors import InvalidInput
 
-PREFIX = "SODKLONG_"
+PREFIX, IN_FILE = "SODKLONG_", "_FILE"
+SECRETS = ("database_url", "database_password", "llm_api_key")
 _ENDPOINT = re.compile(r"https?://[^/\s@]+/?", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[^/\s*]+", re.IGNORECASE)
 
@@ -69,6 +73,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default=Path("var"))
     environment: Environment = Environment.DEVELOPMENT
     database_url: SecretStr | None = None
+    database_password: SecretStr | None = None
     chroma_url: Annotated[str | None, AfterValidator(_checked_endpoint)] = None
     keep_generations: int = Field(default=2, ge=1, le=100)
     check_questions: int = Field(default=20, ge=0, le=1_000)
@@ -116,12 +121,35 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """The settings of this process; raises InvalidInput naming what is wrong."""
-    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    known = {_named(name) for name in Settings.model_fields}
+    known |= {_named(name) + IN_FILE for name in SECRETS}
     unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
     if unknown:
         raise InvalidInput(f"ไม่รู้จักค่าตั้ง {', '.join(unknown)} (ที่ใช้ได้: {', '.join(sorted(known))})")
     try:
-        return Settings()
+        return Settings(**_secrets())
     except ValidationError as error:
-        wrong = ", ".join(f"{PREFIX}{str(e['loc'][0]).upper()}" for e in error.errors())
+        wrong = ", ".join(_named(str(e["loc"][0])) for e in error.errors())
         raise InvalidInput(f"ค่าตั้ง {wrong} ไม่ถูกต้อง") from error
+
+
+def _named(field: str) -> str:
+    return f"{PREFIX}{field.upper()}"
+
+
+def _secrets() -> dict[str, Any]:
+    """What stands in files; raises InvalidInput for one that cannot be read or is set twice."""
+    found = {}
+    for name in SECRETS:
+        path = os.environ.get(_named(name) + IN_FILE)
+        if not path:
+            continue
+        if _named(name) in os.environ:
+            raise InvalidInput(f"ตั้ง {_named(name)} และ {_named(name)}{IN_FILE} พร้อมกันไม่ได้")
+        try:
+            found[name] = SecretStr(Path(path).read_text(encoding="utf-8").strip())
+        except (OSError, UnicodeDecodeError) as error:
+            raise InvalidInput(
+                f"อ่านไฟล์ {path} ที่ตั้งใน {_named(name)}{IN_FILE} ไม่ได้ โปรดตรวจว่ามีไฟล์และสิทธิ์ในการอ่าน"
+            ) from error
+    return found

@@ -71,10 +71,12 @@ def default_url(data_dir: Path) -> URL:
     return URL.create("sqlite", database=str(data_dir / "sodklong.sqlite3"))
 
 
-def open_database(url: str | URL) -> Database:
-    """Connect to `url`; raises DatabaseUnavailable when that fails."""
+def open_database(url: str | URL, password: str | None = None) -> Database:
+    """Connect to `url`, with `password` in the place of its own where one is given; raises
+    DatabaseUnavailable when that fails."""
     try:
-        database = Database(_create(_with_driver(url)))
+        found = make_url(_with_driver(url))
+        database = Database(_create(found.set(password=password) if password else found))
         count_changes(database.engine)
         with database.engine.connect():
             return database

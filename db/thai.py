@@ -10,6 +10,8 @@ import unicodedata
 from functools import lru_cache
 
 os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
+# Else it makes a folder in the home of whoever runs us, which may take no writing.
+os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
 
 from pythainlp.corpus import thai_words
 from pythainlp.tokenize.newmm import segment

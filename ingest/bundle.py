@@ -10,7 +10,7 @@ from db.reads.plans import find_edition
 from ingest.facts.loading import FactsReport, load_facts
 from ingest.facts.text import FactsDocument, render_facts
 from ingest.library import Library, Taken, Text
-from ingest.publish import Published, publishing
+from ingest.publish import PATIENCE, Published, publishing
 from ingest.reserved import MEMO
 
 
@@ -23,9 +23,14 @@ class Loaded:
     published: Published
 
 
-def load_bundle(library: Library, database: Database, data_dir: Path) -> Loaded:
-    """Bring tables and library to what the product carries; changes nothing the second time."""
-    with publishing(data_dir):
+def load_bundle(
+    library: Library, database: Database, data_dir: Path, wait: float = PATIENCE
+) -> Loaded:
+    """Bring tables and library to what the product carries; changes nothing the second time.
+
+    Raises LibraryBusy when another process publishes for `wait` seconds.
+    """
+    with publishing(data_dir, wait):
         with database.writing() as session:
             report = load_facts(session)
             rendered = render_facts(session)

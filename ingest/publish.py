@@ -28,11 +28,12 @@ from db.writes.outdated import compare_answers
 from ingest.retiring import erase_old
 
 KEEP = 2
+PATIENCE = 60.0
+"""Seconds to wait for another process that publishes."""
 REFUSED = (
     "ดัชนีรุ่นที่ {number} สร้างเสร็จแต่ยังไม่เปิดใช้ เพราะตอบคำถามเดิมได้เพียง {kept} จาก {asked} ข้อ "
     "โปรดตรวจด้วย sodklong generations แล้วสั่ง sodklong activate {number} --force หากยืนยันจะใช้"
 )
-_WAIT_SECONDS = 60.0
 # Title and headings so long leave the longest passage whole in a window of 512 tokens.
 _CONTEXT_LIMIT = 120
 
@@ -110,7 +111,7 @@ def publish(
 
 
 @contextmanager
-def publishing(data_dir: Path, wait: float = _WAIT_SECONDS) -> Iterator[None]:
+def publishing(data_dir: Path, wait: float = PATIENCE) -> Iterator[None]:
     """Hold the one place from which a data directory may be written.
 
     Three processes writing one Chroma directory all reported success and left it unreadable.

@@ -9,7 +9,12 @@ from api.commands.output import note
 from api.services import Services, open_services
 from api.settings import read_settings
 from assistant.alignment import prepare
+from db.errors import LibraryBusy
+from db.reads.generations import active
 from ingest.bundle import load_bundle
+
+# Seconds to wait for another process that publishes: with an index that answers, and without.
+_BESIDE, _FIRST = 2.0, 600.0
 
 
 @contextmanager
@@ -20,17 +25,31 @@ def opened() -> Iterator[Services]:
         note("กำลังเตรียมข้อมูลครั้งแรก: สร้างตัวแปลงข้อความและดัชนี ใช้เวลาไม่ถึงหนึ่งนาที")
     services = open_services(settings, progress=_tell)
     try:
-        loaded = load_bundle(services.library, services.database, services.data_dir)
-        if loaded.published.changed:
-            passages = loaded.published.passages
-            note(f"เตรียมข้อมูลเสร็จ: ดัชนีรุ่นที่ {loaded.published.generation}, {passages} ข้อความ")
-            ask_after_publishing(services)
-            prepare(services.tools, today())
-        if loaded.published.refused:
-            note(loaded.published.refused)
+        _load(services)
         yield services
     finally:
         services.close()
+
+
+def _load(services: Services) -> None:
+    """Load the bundle, unless another process keeps the place and there is an index to answer."""
+    with services.database.reading() as session:
+        answers = active(session) is not None
+    wait = _BESIDE if answers else _FIRST
+    try:
+        loaded = load_bundle(services.library, services.database, services.data_dir, wait)
+    except LibraryBusy:
+        if not answers:
+            raise
+        note("กระบวนการอื่นกำลังเผยแพร่อยู่ จึงเริ่มด้วยดัชนีที่ใช้อยู่")
+        return
+    if loaded.published.changed:
+        passages = loaded.published.passages
+        note(f"เตรียมข้อมูลเสร็จ: ดัชนีรุ่นที่ {loaded.published.generation}, {passages} ข้อความ")
+        ask_after_publishing(services)
+        prepare(services.tools, today())
+    if loaded.published.refused:
+        note(loaded.published.refused)
 
 
 def _tell(done: int, total: int) -> None:

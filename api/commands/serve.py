@@ -1,7 +1,9 @@
 """`sodklong serve`: the HTTP server."""
 
+import signal
 import socket
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -15,6 +17,9 @@ def serve(
 ) -> None:
     """Serve GraphQL, the widget and the cited pages until stopped."""
     listener = _listen(host, port)
+    # The server raises the signal again once it has ended; by default that would end the process
+    # before workers have put their jobs back.
+    signal.signal(signal.SIGTERM, _end)
     import uvicorn
 
     from api.app import create_app
@@ -32,6 +37,10 @@ def serve(
         note(f"สอดคล้อง พร้อมให้บริการที่ http://{host}:{listener.getsockname()[1]}/")
         with working(services, services.settings.workers):
             server.run(sockets=[listener])
+
+
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
 
 
 def _listen(host: str, port: int) -> socket.socket:

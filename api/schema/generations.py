@@ -24,6 +24,7 @@ from db import models
 from db.errors import ProblemError
 from db.models import Role
 from db.reads import generations as read
+from db.writes.jobs import enqueue_publish
 from ingest.comparing import compare_generations, compare_versions
 from ingest.pointing import activate, rollback
 
@@ -225,6 +226,7 @@ class GenerationMutation:
             return problem_of(error)
         return await _moved(
             info,
+            actor,
             lambda s: activate(
                 s.database, s.data_dir, s.embedder, s.terms, actor, number, force=input.force
             ),
@@ -240,6 +242,7 @@ class GenerationMutation:
         actor = info.context.viewer.require(Role.ADMIN)
         return await _moved(
             info,
+            actor,
             lambda s: rollback(
                 s.database, s.data_dir, s.embedder, s.terms, actor, input.from_number
             ),
@@ -247,10 +250,20 @@ class GenerationMutation:
 
 
 async def _moved(
-    info: Info, move: Callable[[Services], models.IndexGeneration]
+    info: Info, actor: str, move: Callable[[Services], models.IndexGeneration]
 ) -> IndexGeneration | InvalidInput | NotFound | Unavailable:
     try:
-        row = await asyncio.to_thread(move, info.context.services)
+        row = await asyncio.to_thread(_move, info.context.services, move, actor)
     except ProblemError as error:
         return problem_of(error)
     return IndexGeneration.of(row, row.id)
+
+
+def _move(
+    services: Services, move: Callable[[Services], models.IndexGeneration], actor: str
+) -> models.IndexGeneration:
+    """Move the pointer; a worker asks the open knowledge gaps again, which may take minutes."""
+    row = move(services)
+    with services.database.writing() as session:
+        enqueue_publish(session, actor, moved=True)
+    return row

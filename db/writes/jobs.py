@@ -62,12 +62,18 @@ def enqueue(
 
 
 def enqueue_publish(
-    session: Session, actor: str, *, facts: bool = False, rebuild: bool = False
+    session: Session,
+    actor: str,
+    *,
+    facts: bool = False,
+    rebuild: bool = False,
+    moved: bool = False,
 ) -> Job:
     """The job that will publish what this transaction wrote: one that waits serves all before it.
 
     With `facts` it brings the plan data up to date first, with `rebuild` it builds the index anew
-    though nothing has changed.
+    though nothing has changed. With `moved` another generation answers already: whoever hears of
+    publishes hears of that.
     """
     # Locked, it cannot be claimed before this transaction is there to be read.
     waiting = select(Job).where(Job.kind == JobKind.PUBLISH, Job.state == JobState.QUEUED)
@@ -79,6 +85,8 @@ def enqueue_publish(
         job.payload = {**job.payload, "facts": True}
     if rebuild:
         job.payload = {**job.payload, "rebuild": True}
+    if moved:
+        job.payload = {**job.payload, "moved": True}
     session.add(job)
     session.flush()
     return job

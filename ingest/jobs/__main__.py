@@ -1,6 +1,7 @@
 """`python -m ingest.jobs`: a worker in a process of its own, beside the server.
 
-Reads SODKLONG_DATA_DIR, SODKLONG_DATABASE_URL and SODKLONG_EMBEDDER as the server does.
+Reads SODKLONG_DATA_DIR, SODKLONG_DATABASE_URL, SODKLONG_CHROMA_URL and SODKLONG_EMBEDDER as the
+server does.
 `sodklong work` does the same and asks the open knowledge gaps again after each publish.
 """
 
@@ -15,6 +16,7 @@ from db.errors import ProblemError
 from db.schema import migrate
 from db.writes.generations import SqlVectorCache
 from ingest.jobs.crew import crew, wait_for_end
+from ingest.publish import PublishTerms
 
 
 def main() -> None:
@@ -26,7 +28,8 @@ def main() -> None:
         migrate(database)
         engine = open_embedder(os.environ.get("SODKLONG_EMBEDDER") or "bundled", data_dir)
         embedder = CachedEmbedder(TwofoldEmbedder(engine), SqlVectorCache(database))
-        with crew(1, database, data_dir, embedder):
+        terms = PublishTerms(server=os.environ.get("SODKLONG_CHROMA_URL") or None)
+        with crew(1, database, data_dir, embedder, terms=terms):
             sys.stderr.write("worker ready\n")
             sys.stderr.flush()
             wait_for_end()

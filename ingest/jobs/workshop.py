@@ -75,11 +75,14 @@ class Workshop:
         remove_upload(self._data_dir, given["upload"])
 
     def publish(self, work: Work) -> None:
-        """Make what the library holds answer; with `facts`, after bringing the plan data in."""
+        """Make what the library holds answer; with `facts`, after bringing the plan data in.
+
+        Told of is what is new, and with `moved` also what answers anew without having been built.
+        """
         done = self._publish(work, facts=bool(work.claim.payload.get("facts")))
         with self._database.writing() as session:
             work.checkpoint(session, _PUBLISHED, result=asdict(done))
-        if done.changed:
+        if done.changed or work.claim.payload.get("moved"):
             self._published(done)
 
     def erase(self, work: Work) -> None:

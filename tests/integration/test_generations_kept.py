@@ -1,11 +1,15 @@
 """Generations over GraphQL and the command line, as admins move them."""
 
+import time
+
 import pytest
 from product import run_json
 
 from api.services import open_services
 from api.settings import Settings
-from db.models import DocumentKind
+from api.working import working
+from db.models import DocumentKind, GapState
+from db.reads.gaps import gaps
 from ingest.library import Text
 from ingest.publish import publishing
 
@@ -15,6 +19,8 @@ BACK = """mutation { rollbackGeneration(input: {}) { __typename
     ... on IndexGeneration { number active } ... on Problem { code message } } }"""
 FORTH = """mutation($id: ID!) { activateGeneration(input: {id: $id}) { __typename
     ... on IndexGeneration { number } ... on Problem { code message } } }"""
+ASK = """mutation { ask(input: {question: "บทลงโทษหากไม่จัดทำแผนปฏิบัติการดิจิทัลคืออะไร"}) {
+    ... on Answer { status } } }"""
 COMPARE = """{ compareGenerations(before: 1, after: 2) { __typename
     ... on GenerationComparison { documentCount documents { slug kind sections { section kind
     words { kind text } } } answerCount } ... on Problem { message } } }"""
@@ -82,6 +88,25 @@ def test_back_and_forth(call, house):
     assert second["setAside"]
     assert call(FORTH, id=second["id"])["activateGeneration"]["number"] == 2
     assert house.tools.live.current().generation == 2
+
+
+def test_open_gaps_are_asked_again_of_what_answers_now(call, house):
+    assert call(ASK)["ask"]["status"] == "REFUSED_NOT_IN_DOCUMENTS"
+    assert asked_in(house) == 2
+    assert call(BACK)["rollbackGeneration"]["number"] == 1
+    with working(house, 1):
+        until = time.monotonic() + 60
+        while asked_in(house) == 2:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    assert asked_in(house) == 1
+
+
+def asked_in(house):
+    """The generation that the one open gap was asked in last."""
+    with house.database.reading() as session:
+        (gap,) = gaps(session, GapState.OPEN, 10)
+        return gap.generation_id
 
 
 def test_an_id_of_another_thing_is_refused(call):

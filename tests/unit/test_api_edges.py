@@ -8,7 +8,7 @@ import pytest
 from api.clock import today
 from api.pages import _marked
 from api.schema.arguments import row_key
-from api.settings import Environment, read_settings
+from api.settings import SECRETS, Environment, read_settings
 from db.errors import InvalidInput
 from db.models import Page
 
@@ -41,6 +41,20 @@ def test_settings_have_defaults(settings):
 
 def test_a_password_is_not_shown_with_the_settings(settings):
     assert "sekret" not in repr(settings(database_url="postgresql://u:sekret@h/x"))
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_may_stand_in_a_file(settings, tmp_path, name):
+    (tmp_path / "secret").write_text("s:e/k@ret\n")
+    given = settings(**{f"{name}_file": str(tmp_path / "secret")})
+    assert getattr(given, name).get_secret_value() == "s:e/k@ret"
+
+
+def test_a_secret_is_set_once_and_its_file_must_be_there(settings, tmp_path):
+    with pytest.raises(InvalidInput, match="SODKLONG_LLM_API_KEY_FILE"):
+        settings(llm_api_key_file=str(tmp_path / "nothing"))
+    with pytest.raises(InvalidInput, match="พร้อมกันไม่ได้"):
+        settings(llm_api_key="key")
 
 
 @pytest.mark.parametrize("name", ["COLOUR", "DATA_DIRS", "ENVIRONMENT"])
