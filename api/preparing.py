@@ -13,7 +13,8 @@ LOOK_SECONDS = 5.0
 
 
 async def keep_prepared(services: Services, pause: float = LOOK_SECONDS) -> None:
-    """Read the plans in force at the start, whenever public data change, and each new day.
+    """Read the plans in force whenever public data change, and each new day; what is there at the
+    start was read before anything was served.
 
     Titles that were never met are embedded, some 14 ms each. A failure is logged, and tried again
     with the next change.
@@ -22,8 +23,8 @@ async def keep_prepared(services: Services, pause: float = LOOK_SECONDS) -> None
     while True:
         try:
             state = (await services.revisions.current(), today())
-            if state != prepared:
-                prepared = state
+            before, prepared = prepared, state
+            if before not in {None, state}:
                 await asyncio.to_thread(prepare, services.tools, today())
         except ProblemError as problem:
             logger.warning("plans could not be prepared for alignment: %s", problem)

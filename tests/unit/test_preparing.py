@@ -46,13 +46,13 @@ def prepared(monkeypatch):
     return run
 
 
-def test_at_the_start_and_with_every_change(prepared):
-    assert prepared(1) == ["tools"]
-    assert len(prepared(1, 1, 1)) == 1
-    assert len(prepared(1, 2, 2, 3)) == 3
+def test_with_every_change(prepared):
+    assert prepared(1, 1, 1) == []
+    assert prepared(1, 2) == ["tools"]
+    assert len(prepared(1, 2, 2, 3)) == 2
 
 
 def test_a_failure_is_told_and_not_the_end(prepared, caplog):
-    assert len(prepared(1, DatabaseUnavailable("ฐานข้อมูลไม่ตอบ"), 2)) == 2
-    assert len(prepared(1, 1, 2, fails=True)) == 2
+    assert len(prepared(1, DatabaseUnavailable("ฐานข้อมูลไม่ตอบ"), 2)) == 1
+    assert len(prepared(1, 2, 2, 3, fails=True)) == 2
     assert "could not be prepared" in caplog.text
