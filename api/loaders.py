@@ -1,10 +1,9 @@
 """One loader per edge: the children of many parents in one statement."""
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlmodel import Session
 from strawberry.dataloader import DataLoader
@@ -13,6 +12,7 @@ from api.edges import Edge, Joined, Many, One, Paged
 from api.limits import MAX_ITEMS, refusal
 from api.pagination import Connection
 from api.private import answers_for, answers_that_cite, conversations_for
+from api.reading import Reader
 from api.slices import take_turn
 from db.engine import Database
 from db.models import (
@@ -54,12 +54,14 @@ from db.reads.in_force import editions_in_force
 from db.reads.pages import count_pages, read_pages, sum_up_pages
 from db.reads.subjects import subjects
 
+Read: TypeAlias = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
+
 
 class Loaders:
     """The loaders of one request, made when first used; each opens short sessions of its own."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._reader = Reader(database)
         self._spent = 0
 
     plan = One(Plan)
@@ -153,13 +155,8 @@ class Loaders:
             raise refusal("items", MAX_ITEMS)
 
     def loader(self, fetch: Callable[[Session, Any], Any]) -> "Loader":
-        """A loader that reads with `fetch` in a thread."""
-
-        def read(keys: Sequence[Any]) -> Any:  # noqa: ANN401 (as the fetch given)
-            with self._database.reading() as session:
-                return fetch(session, keys)
-
-        return Loader(read, self.spend)
+        """A loader that reads with `fetch`."""
+        return Loader(partial(self._reader.read, fetch), self.spend)
 
 
 class Loader:
@@ -169,7 +166,7 @@ class Loader:
     A list within a list within a list multiplies: what is loaded is counted, not guessed.
     """
 
-    def __init__(self, read: Callable[[Sequence[Any]], Any], spend: Callable[[int], None]) -> None:
+    def __init__(self, read: Read, spend: Callable[[int], None]) -> None:
         self._spend = spend
         self._groups: DataLoader[tuple[Any, ...], list[Any]] = DataLoader(partial(_grouped, read))
 
@@ -186,12 +183,10 @@ class Loader:
         return found
 
 
-async def _grouped(
-    read: Callable[[Sequence[Any]], Any], groups: Sequence[tuple[Any, ...]]
-) -> list[list[Any]]:
+async def _grouped(read: Read, groups: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
     """What is found for the keys of each group, every key read once."""
     keys = list(dict.fromkeys(chain.from_iterable(groups)))
-    found = dict(zip(keys, await asyncio.to_thread(read, keys), strict=True))
+    found = dict(zip(keys, await read(keys), strict=True))
     return [[found[key] for key in group] for group in groups]
 
 

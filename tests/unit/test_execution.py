@@ -111,7 +111,7 @@ class Load:
         self.broken = self._loader("broken", lambda key: 1 / (key - 5) and [])
 
     def _loader(self, name, find):
-        def read(keys):
+        async def read(keys):
             self.reads[name] += 1
             return [find(key) for key in keys]
 
