@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from api.context import Info
 from api.links import later, link
 from api.schema.enums import PageDecision, PageSource
 from db import models
@@ -82,7 +83,6 @@ class Page:
     row_id: strawberry.Private[int]
     version_id: strawberry.Private[int]
     packed_boxes: strawberry.Private[bytes | None]
-    raw: strawberry.Private[str | None]
     number: int = strawberry.field(description="Page of the file, from 1.")
     printed_number: str | None = strawberry.field(description="Number printed on the page.")
     text: str = strawberry.field(description="The text; quotes point into it by character.")
@@ -110,11 +110,12 @@ class Page:
         description="The words that were repaired, with what the file held, at most 200; empty "
         "where nothing was, and for OCR."
     )
-    def repaired_places(self) -> list[RepairedPlace]:
+    async def repaired_places(self, info: Info) -> list[RepairedPlace]:
         """Repairs, place by place."""
-        if self.raw is None or self.source is PageSource.OCR:
+        raw = await info.context.load.raw_text_of_page.load(self.row_id)
+        if raw is None or self.source is PageSource.OCR:
             return []
-        places = islice(altered(self.raw, self.text), MAX_REPAIRS)
+        places = islice(altered(raw, self.text), MAX_REPAIRS)
         return [
             RepairedPlace(
                 start=place.start,
@@ -164,7 +165,6 @@ class Page:
                 for start, end, other in row.doubts
             ],
             packed_boxes=row.boxes,
-            raw=row.raw,
         )
 
 

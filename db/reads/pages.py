@@ -47,6 +47,13 @@ def read_pages(
     ]
 
 
+def raw_texts(session: Session, pages: Sequence[int]) -> list[str | None]:
+    """What the file held of each page before repair; None where it was not kept."""
+    query = select(Page.id, Page.raw).where(col(Page.id).in_(pages))
+    found: dict[int | None, str | None] = {key: raw for key, raw in session.exec(query)}
+    return [found.get(page) for page in pages]
+
+
 def count_pages(session: Session, versions: Sequence[int]) -> list[int]:
     """How many pages each version has."""
     query = select(Page.version_id, func.count()).where(col(Page.version_id).in_(versions))
