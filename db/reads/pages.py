@@ -50,7 +50,7 @@ def read_pages(
 def raw_texts(session: Session, pages: Sequence[int]) -> list[str | None]:
     """What the file held of each page before repair; None where it was not kept."""
     query = select(Page.id, Page.raw).where(col(Page.id).in_(pages))
-    found: dict[int | None, str | None] = {key: raw for key, raw in session.exec(query)}
+    found: dict[int | None, str | None] = dict(session.exec(query).all())
     return [found.get(page) for page in pages]
 
 
