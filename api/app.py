@@ -91,7 +91,7 @@ def _surround(app: FastAPI, services: Services, kept: ResponseCache) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # Questions at work take a thread each; reading plan data must not wait for them.
-    threads = app.state.services.settings.max_questions + _READERS
+    threads = app.state.services.settings.questions_at_once + _READERS
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(threads))
     # A request waits so long whenever the thread of a question holds the interpreter.
     sys.setswitchinterval(_SWITCH_SECONDS)

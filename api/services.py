@@ -5,9 +5,9 @@ from pathlib import Path
 
 from api.clock import today
 from api.known import SHIPPED, KnownDocuments, read_known
+from api.lines import Line
 from api.login import Login, open_login
 from api.metrics import Metrics
-from api.questions import QuestionLine
 from api.rates import Budget, Rates
 from api.settings import Settings
 from api.tracing import Tracing, open_tracing
@@ -27,6 +27,9 @@ from db.writes.generations import SqlVectorCache
 from ingest.library import Library
 from ingest.publish import PublishTerms
 
+# Searches at work at once, and how many searches or questions may wait.
+SEARCHES, WAITING = 2, 32
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -42,7 +45,8 @@ class Services:
     gate: Gate
     rates: Rates
     known: KnownDocuments
-    line: QuestionLine
+    line: Line
+    searches: Line
     revisions: Revisions
     metrics: Metrics
     tracing: Tracing | None
@@ -91,7 +95,8 @@ def open_services(
         gate=Gate(database, _login(settings)),
         rates=_rates(settings, metrics),
         known=read_known(SHIPPED, settings.data_dir / "known"),
-        line=QuestionLine(settings.max_questions, settings.answer_timeout),
+        line=Line(settings.questions_at_once, settings.answer_timeout, length=WAITING),
+        searches=Line(SEARCHES, settings.timeout, length=WAITING),
         revisions=Revisions(database),
         metrics=metrics,
         tracing=open_tracing(settings.otlp_endpoint) if settings.otlp_endpoint else None,

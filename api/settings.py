@@ -99,7 +99,7 @@ class Settings(BaseSettings):
     queries: Queries = Queries.ANY
     timeout: float = Field(default=30.0, gt=0, le=600)
     answer_timeout: float = Field(default=120.0, gt=0, le=3_600)
-    max_questions: int = Field(default=8, ge=1, le=1_000)
+    max_questions: int | None = Field(default=None, ge=1, le=1_000)
     max_streams: int = Field(default=500, ge=1)
     max_streams_each: int = Field(default=50, ge=1)
     socket_idle: float = Field(default=300.0, gt=0)
@@ -117,6 +117,12 @@ class Settings(BaseSettings):
         if self.logs is not None:
             return self.logs
         return Logs.JSON if self.environment is Environment.PRODUCTION else Logs.TEXT
+
+    @property
+    def questions_at_once(self) -> int:
+        """How many questions are answered at once: without a language model nobody waits for
+        another machine, and more threads than cores only wait for each other."""
+        return self.max_questions or (8 if self.llm else 2)
 
 
 def read_settings() -> Settings:

@@ -149,7 +149,7 @@ class AlignmentMutation:
         day, editions = input.as_of or today(), tuple(input.editions)
         try:
             project = _project(input)
-            async with services.line.turn():
+            async with services.line.turn(context.caller):
                 kept = await align_and_keep(
                     project, services.tools, day, editions, context.viewer.subject
                 )

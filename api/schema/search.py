@@ -82,11 +82,12 @@ class SearchQuery:
     ) -> SearchResult:
         """Find passages."""
         services = info.context.services
-        found = await in_thread(
-            lambda: search_library(
-                services.database, services.tools.live.current(), query, first, _within(filter)
+        async with services.searches.turn(info.context.caller):
+            found = await in_thread(
+                lambda: search_library(
+                    services.database, services.tools.live.current(), query, first, _within(filter)
+                )
             )
-        )
         hits = [_hit(rank, evidence) for rank, evidence in enumerate(found.evidence, 1)]
         return SearchResult(nodes=hits, total_count=len(hits), notices=list(found.degraded))
 

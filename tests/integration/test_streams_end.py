@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from api.app import create_app
-from api.questions import QuestionLine
+from api.lines import Line
 
 FOLLOW = 'subscription { answer(input: {question: "สวัสดี"}) { __typename } }'
 HEADERS = [(b"host", b"localhost"), (b"content-type", b"application/json")]
@@ -46,7 +46,7 @@ def steps(monkeypatch):
 @pytest.fixture
 def alone(services):
     """Services with one place for questions."""
-    return replace(services, line=QuestionLine(1, 60))
+    return replace(services, line=Line(1, 60))
 
 
 async def leave(services, steps, scope, messages):

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from api import deadlines
-from api.questions import Busy, QuestionLine
+from api.lines import Busy, Line
 from assistant.threads import in_thread
 
 
@@ -22,7 +22,7 @@ async def settle():
 
 def test_no_more_than_the_places_at_once():
     async def run():
-        line, working, most = QuestionLine(2, 60), 0, 0
+        line, working, most = Line(2, 60), 0, 0
 
         async def work(number):
             nonlocal working, most
@@ -40,7 +40,7 @@ def test_no_more_than_the_places_at_once():
 
 def test_a_full_line_refuses_at_once_and_says_how_long():
     async def run():
-        line, end = QuestionLine(1, 60), asyncio.Event()
+        line, end = Line(1, 60), asyncio.Event()
         tasks = [asyncio.create_task(held(line, end, f"caller {at}")) for at in range(5)]
         await settle()
         with pytest.raises(Busy, match="วินาที") as raised:
@@ -57,7 +57,7 @@ def test_a_full_line_refuses_at_once_and_says_how_long():
 
 def test_one_caller_has_half_of_the_line():
     async def run():
-        line, end = QuestionLine(2, 60), asyncio.Event()
+        line, end = Line(2, 60), asyncio.Event()
         tasks = [asyncio.create_task(held(line, end, "crowd")) for _ in range(6)]
         await settle()
         with pytest.raises(Busy):
@@ -74,7 +74,7 @@ def test_one_caller_has_half_of_the_line():
 
 def test_who_has_least_at_work_comes_next():
     async def run():
-        line, served = QuestionLine(2, 60), []
+        line, served = Line(2, 60), []
 
         async def ask(caller):
             async with line.turn(caller):
@@ -91,7 +91,7 @@ def test_who_has_least_at_work_comes_next():
 
 def test_a_place_given_to_one_who_just_left_goes_on():
     async def run():
-        line, end = QuestionLine(1, 60), asyncio.Event()
+        line, end = Line(1, 60), asyncio.Event()
         first, second, third = (asyncio.create_task(held(line, end, name)) for name in "abc")
         await settle()
         first.cancel()
@@ -131,7 +131,7 @@ def test_a_step_whose_turn_has_not_come_need_not_begin():
 
 def test_nobody_waits_for_ever():
     async def run():
-        line, end = QuestionLine(1, 60, max_wait=0.02), asyncio.Event()
+        line, end = Line(1, 60, max_wait=0.02), asyncio.Event()
         first = asyncio.create_task(held(line, end))
         await settle()
         with pytest.raises(Busy):
@@ -145,7 +145,7 @@ def test_nobody_waits_for_ever():
 
 def test_who_leaves_gives_the_place_back():
     async def run():
-        line, never = QuestionLine(1, 60), asyncio.Event()
+        line, never = Line(1, 60), asyncio.Event()
         tasks = [asyncio.create_task(held(line, never)) for _ in range(3)]
         await settle()
         for task in tasks:
@@ -191,7 +191,7 @@ def test_an_operation_that_takes_too_long_is_stopped():
 def test_a_question_may_take_longer():
     async def run():
         async with deadlines.begin(0.05).held():
-            async with QuestionLine(1, 5).turn():
+            async with Line(1, 5).turn():
                 await asyncio.sleep(0.1)
             return True
 
@@ -217,3 +217,20 @@ def test_a_stream_is_stopped_between_its_items():
     with pytest.raises(deadlines.TooSlow):
         asyncio.run(run(told))
     assert (told, ended) == ([1], [True])
+
+
+def test_a_longer_line_holds_more():
+    async def run():
+        line, end = Line(1, 60, length=6), asyncio.Event()
+        waiting = [asyncio.create_task(held(line, end, "one")) for _ in range(4)]
+        await settle()
+        with pytest.raises(Busy):
+            await held(line, end, "one")
+        waiting.append(asyncio.create_task(held(line, end, "two")))
+        await settle()
+        seen = line.waiting
+        end.set()
+        await asyncio.gather(*waiting)
+        return seen
+
+    assert asyncio.run(run()) == 4

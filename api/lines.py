@@ -1,4 +1,4 @@
-"""How many questions are answered at once, and how many may wait for a place."""
+"""How many questions, or searches, are worked on at once, and how many may wait for a place."""
 
 import asyncio
 import math
@@ -26,16 +26,20 @@ class Busy(RateLimited):
         super().__init__(_BUSY.format(wait=wait), wait)
 
 
-class QuestionLine:
-    """`places` questions are answered at once, four times as many wait, at most 20 seconds.
+class Line:
+    """`places` questions are answered at once; `length` wait, by default four times as many, at
+    most 20 seconds.
 
     Of those who wait, the caller with the fewest questions at work comes next, and one caller has
     at most half of the line: nobody is kept out by one who asks without a pause. Each question may
     take `seconds` once its turn has come.
     """
 
-    def __init__(self, places: int, seconds: float, max_wait: float = MAX_WAIT) -> None:
+    def __init__(
+        self, places: int, seconds: float, max_wait: float = MAX_WAIT, length: int | None = None
+    ) -> None:
         self._places = places
+        self._length = length or 4 * places
         self._seconds = seconds
         self._max_wait = max_wait
         self._line: OrderedDict[str, deque[_Called]] = OrderedDict()
@@ -68,7 +72,8 @@ class QuestionLine:
             self._leave(caller)
 
     async def _stand(self, caller: str) -> None:
-        if self.waiting >= 4 * self._places or len(self._line.get(caller, ())) >= 2 * self._places:
+        own = len(self._line.get(caller, ()))
+        if self.waiting >= self._length or own >= self._length // 2:
             raise Busy(self._wait())
         called: _Called = asyncio.get_running_loop().create_future()
         self._line.setdefault(caller, deque()).append(called)
