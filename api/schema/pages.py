@@ -3,6 +3,7 @@
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
+import asyncio
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +23,7 @@ LazyPassage = Annotated["Passage", strawberry.lazy("api.schema.passages")]
 LazyVersion = Annotated["DocumentVersion", strawberry.lazy("api.schema.documents")]
 
 
-MAX_REPAIRS = 200
+MAX_REPAIRS, MAX_COMPARED = 200, 50_000
 
 
 @strawberry.type(description="A rectangle on a page, in ten thousandths of its width and height.")
@@ -82,7 +83,6 @@ class Page:
     row_id: strawberry.Private[int]
     version_id: strawberry.Private[int]
     packed_boxes: strawberry.Private[bytes | None]
-    raw: strawberry.Private[str | None]
     number: int = strawberry.field(description="Page of the file, from 1.")
     printed_number: str | None = strawberry.field(description="Number printed on the page.")
     text: str = strawberry.field(description="The text; quotes point into it by character.")
@@ -108,23 +108,14 @@ class Page:
 
     @strawberry.field(
         description="The words that were repaired, with what the file held, at most 200; empty "
-        "where nothing was, and for OCR."
+        "where nothing was, and beyond 50,000 letters."
     )
-    def repaired_places(self) -> list[RepairedPlace]:
+    async def repaired_places(self, info: Info) -> list[RepairedPlace]:
         """Repairs, place by place."""
-        if self.raw is None or self.source is PageSource.OCR:
+        if not self.repairs:
             return []
-        places = islice(altered(self.raw, self.text), MAX_REPAIRS)
-        return [
-            RepairedPlace(
-                start=place.start,
-                end=place.end,
-                text=self.text[place.start : place.end],
-                was=place.was,
-                packed_boxes=self.packed_boxes,
-            )
-            for place in places
-        ]
+        row = await info.context.load.page.load(self.row_id)
+        return await asyncio.to_thread(_repaired, row) if row else []
 
     @strawberry.field(description="The passages cut from it, in order.")
     async def passages(self, info: Info) -> list[LazyPassage]:
@@ -166,7 +157,6 @@ class Page:
                 for start, end, other in row.doubts
             ],
             packed_boxes=row.boxes,
-            raw=row.raw,
         )
 
 
@@ -175,4 +165,19 @@ def _boxes(packed: bytes | None, start: int, end: int) -> list[PageBox]:
     return [
         PageBox(left=left, top=top, right=right, bottom=bottom)
         for left, top, right, bottom in found
+    ]
+
+
+def _repaired(row: models.Page) -> list[RepairedPlace]:
+    if row.raw is None or len(row.text) > MAX_COMPARED:
+        return []
+    return [
+        RepairedPlace(
+            start=place.start,
+            end=place.end,
+            text=row.text[place.start : place.end],
+            was=place.was,
+            packed_boxes=row.boxes,
+        )
+        for place in islice(altered(row.raw, row.text), MAX_REPAIRS)
     ]

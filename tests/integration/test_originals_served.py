@@ -13,7 +13,7 @@ from db.writes.keys import create_key
 from ingest.originals import original_of
 
 PDF = build_pdf([Sheet([Run(40, 700, "แผนงาน"), Run(40, 640, "ข้อ 1 ท่าเรือน้ำลึกเปิดทุกวัน")])])
-PAGE = b"<html><body><script>alert(1)</script><p>\xe0\xb8\x81\xe0\xb8\xb2\xe0\xb8\xa3</p></body></html>"
+PAGE = "<html><body><script>alert(1)</script><p>การ</p></body></html>".encode()
 FILE, PICTURE = "/documents/แผนงาน/1/original", "/documents/แผนงาน/1/1/picture"
 
 
@@ -81,9 +81,15 @@ def test_the_picture_is_drawn(get):
 
 
 @pytest.mark.parametrize(
-    "path", ["/documents/แผนงาน/1/2/picture", "/documents/แผนงาน/2/original", "/documents/x/1/original",
-             "/documents/แผนงาน/1/1/picture?size=huge", "/documents/%00/1/original"],
-)  # fmt: skip
+    "path",
+    [
+        "/documents/แผนงาน/1/2/picture",
+        "/documents/แผนงาน/2/original",
+        "/documents/x/1/original",
+        "/documents/แผนงาน/1/1/picture?size=huge",
+        "/documents/%00/1/original",
+    ],
+)
 def test_what_is_not_there(get, path):
     assert get(path).status_code == 404
 

@@ -2,7 +2,7 @@
 
 import { button, el } from "/static/widget/dom.js";
 import { backwards, fill, growing, heading, notice, table } from "../parts.js";
-import { moment, number } from "../words.js";
+import { moment, number, ROLES } from "../words.js";
 
 const TITLE = "บันทึกการดูแลระบบ";
 const WORDS = {
@@ -18,7 +18,13 @@ const ACTS = {
   "draft.confirm": "ยืนยันข้อมูลแผน", "draft.reject": "ไม่รับข้อมูลแผน", "document.upload": "นำเข้าเอกสาร",
   "document.confirm": "ยืนยันข้อมูลเอกสาร", "document.update": "แก้ข้อมูลเอกสาร", "document.delete": "ลบเอกสาร",
   "job.cancel": "หยุดงาน", "job.retry": "ทำงานอีกครั้ง", "index.rebuild": "สร้างดัชนีใหม่", "generation.activate": "เปลี่ยนรุ่นดัชนี",
-  "generation.rollback": "ย้อนรุ่นดัชนี",
+  "generation.rollback": "ย้อนรุ่นดัชนี", "awaited.confirm": "ยืนยันเอกสารที่รอ", "awaited.decline": "ไม่ใช่เอกสารที่รอ",
+  "awaited.follow": "มอบหมายผู้ติดตามเอกสาร", "conversations.forget": "ลบบทสนทนาเก่า",
+};
+const DETAILS = {
+  name: "ชื่อ", role: "บทบาท", reason: "เหตุผล", note: "บันทึก", owner: "ผู้รับผิดชอบ", document: "เอกสาร", follower: "ผู้ติดตาม",
+  sha256: "รหัสเนื้อหา", kind: "ชนิด", title: "ชื่อเอกสาร", number: "เลขที่", issuer: "ผู้ออก", source: "ได้มาจาก", dated_on: "ลงวันที่",
+  approved_on: "อนุมัติเมื่อ", gazetted_on: "ประกาศเมื่อ", in_force_from: "มีผลตั้งแต่", edition: "ฉบับของแผน",
 };
 const LIST = `query($before: String) { auditEntries(last: 50, before: $before) {
   totalCount pageInfo { hasPreviousPage startCursor } nodes { number at actor act target detail } } }`;
@@ -52,5 +58,5 @@ function list(nodes) {
 
 function detail(told) {
   return Object.entries(told ?? {}).map(([name, value]) =>
-    `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`).join(" · ");
+    `${DETAILS[name] ?? name}: ${name === "role" ? ROLES[value] ?? value : typeof value === "object" ? JSON.stringify(value) : value}`).join(" · ");
 }

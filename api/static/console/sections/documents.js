@@ -70,7 +70,7 @@ function showList(place, app) {
 
 function list(nodes) {
   return table(WORDS.list, [
-    ["ชื่อ", (row) => el("a", { href: address(row.slug) }, row.title)],
+    ["ชื่อ", (row) => [el("a", { href: address(row.slug) }, row.title), el("span", { class: "note file" }, row.slug)]],
     ["ประเภท", (row) => (row.label ? badge(row.label, "warn") : DOCUMENT_KINDS[row.kind])],
     ["ฉบับปี", (row) => row.edition],
     ["ฉบับที่เก็บ", (row) => row.version && number(row.version.number)],
