@@ -52,7 +52,7 @@ function card(one) {
   return el("li", { class: "card" },
     el("h2", {}, one.notice), el("p", {}, badge(RESOLUTIONS[one.resolution], TONES[one.resolution]), ` ${FIELDS[one.field] ?? one.field} · ${one.subject}`),
     el("dl", {}, term(WORDS.printed, [`${said(one.printedValue)} “${one.printedText}”`, source(printedIn)]),
-      term(WORDS.other, [[said(one.otherValue), one.otherText].filter(Boolean).join(" "), source(others)]),
+      term(WORDS.other, [one.otherText || said(one.otherValue), source(others)]),
       term(WORDS.reason, [one.reason])));
 }
 

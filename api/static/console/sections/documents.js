@@ -107,7 +107,8 @@ function versions(one, app) {
 
 function versionTable(one, app, found) {
   const before = ({ number: at }) => Math.max(0, ...one.versions.map(({ number: other }) => other).filter((other) => other < at));
-  const compared = (row) => before(row) > 0 && Object.values(compareVersions(app, one.slug, before(row), row.number, found));
+  const compared = (row) => (before(row) > 0
+    ? Object.values(compareVersions(app, one.slug, before(row), row.number, found)) : null);
   return table(WORDS.versions, [
     ["ฉบับ", (row) => el("a", {
       href: address(one.slug, row.number), "aria-current": row.number === one.version.number ? "true" : null,
