@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from api.context import Info
+from api.cost import COMPARISON
 from api.schema.enums import PageDecision, PageSource
 from db import models
 from db.boxes import outline_of, unpack
@@ -108,12 +109,13 @@ class Page:
 
     @strawberry.field(
         description="The words that were repaired, with what the file held, at most 200; empty "
-        "where nothing was, and beyond 50,000 letters."
+        "where nothing was, and beyond 50,000 letters. Each page counts as 100 things read."
     )
     async def repaired_places(self, info: Info) -> list[RepairedPlace]:
         """Repairs, place by place."""
         if not self.repairs:
             return []
+        info.context.load.spend(COMPARISON)
         row = await info.context.load.page.load(self.row_id)
         return await asyncio.to_thread(_repaired, row) if row else []
 
