@@ -1,8 +1,8 @@
 """Estimates how many things an operation reads, before it runs; linear in the document.
 
 A field that gives things counts what it may give, times what is asked of each: `first` things for a
-connection, ten for another list, one else, and a search 200 more; no operation is let read more
-than 5,000. Fragments are measured once.
+connection, ten for another list, one else, a search 200 more and a page's repairs 100; no operation
+is let read more than 5,000. Fragments are measured once.
 """
 
 from collections.abc import Mapping
@@ -30,8 +30,11 @@ from api.pagination import DEFAULT_PAGE, MAX_PAGE
 
 THINGS_A_POINT: Final = 10
 _LISTED: Final = 10
-# A search takes as long as reading so many things, however many it shows.
+# These take as long as reading so many things, however many they show: a search, and the
+# comparison of a page's words with what its file held.
 SEARCH: Final = 200
+COMPARISON: Final = 100
+_WORK: Final = {("Query", "search"): SEARCH, ("Page", "repairedPlaces"): COMPARISON}
 
 
 def points(things: int) -> int:
@@ -82,8 +85,8 @@ class _Reader:
         if field is None or is_leaf_type(get_named_type(field.type)):
             return 0
         inner = self.things(selection.selection_set, get_named_type(field.type))
-        if (parent.name, selection.name.value) == ("Query", "search"):
-            inner += SEARCH // self._many(field, selection)
+        work = _WORK.get((parent.name, selection.name.value), 0)
+        inner += work // self._many(field, selection)
         return min(self._many(field, selection) * (1 + inner), MAX_ITEMS)
 
     def _fragment(self, name: str) -> int:

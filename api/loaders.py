@@ -51,7 +51,7 @@ from db.models import (
 )
 from db.reads import relations
 from db.reads.in_force import editions_in_force
-from db.reads.pages import count_pages, raw_texts, read_pages, sum_up_pages
+from db.reads.pages import count_pages, read_pages, sum_up_pages
 from db.reads.subjects import subjects
 
 Read: TypeAlias = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
@@ -126,7 +126,6 @@ class Loaders:
     versions_of_document = Many(DocumentVersion, "document_id", "number")
     pages_of_version = Edge(partial(read_pages, most=MAX_ITEMS + 1))
     count_of_pages = Edge(count_pages)
-    raw_text_of_page = Edge(raw_texts)
     quality_of_version = Edge(sum_up_pages)
     sections_of_version = Many(Section, "version_id", "position")
     passages_of_version = Paged(Passage, "version_id", "position")

@@ -27,6 +27,8 @@ MANIFEST, FORMAT = "manifest.json", 1
 _DATABASE = "sodklong.sqlite3"
 _GENERATIONS = "generations"
 _ASIDE = ".restoring-"
+# These belong to the library that goes, whether or not the copy has its own.
+_REPLACED = frozenset({_GENERATIONS, "originals"})
 # The model is built from a package, a reading begins again, a lock is nobody's here.
 _LEFT_OUT = frozenset({"models", "reading", "publish.lock", _GENERATIONS, MANIFEST})
 _NO_SPACE = "เขียนสำเนาลงใน {path} ไม่ได้ ({reason}) โปรดตรวจพื้นที่ว่างและสิทธิ์ของโฟลเดอร์"
@@ -210,7 +212,7 @@ def _swap(coming: Path, data_dir: Path) -> None:
     """Move what was there aside and the copy in; what is moved last is the database."""
     gone = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=data_dir))
     for there in sorted(data_dir.iterdir()):
-        replaced = there.name == _GENERATIONS or there.name.startswith(_DATABASE)
+        replaced = there.name in _REPLACED or there.name.startswith(_DATABASE)
         if replaced or (coming / there.name).exists():
             there.rename(gone / there.name)
     for new in sorted(coming.iterdir(), key=lambda path: path.name.startswith(_DATABASE)):

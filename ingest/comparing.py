@@ -8,12 +8,13 @@ from sqlmodel import Session, col, select
 
 from db.engine import Database
 from db.errors import InvalidInput, NotFound
-from db.models import Answer, IndexGeneration, Outdated
+from db.models import Alignment, Answer, IndexGeneration, Outdated
 from db.reads.generations import version_ids
 from db.reads.versions import HeldVersion, SectionText, held_versions, section_texts, version_of
 from db.thai import squeeze, words
-from db.writes.outdated import outdated
+from db.writes.outdated import outdated, outdated_alignments
 from ingest.differing import ChangeKind, Words, changed_words
+from ingest.fact_changes import FactChange, changed_facts
 
 _NO_GENERATION = "ไม่มีดัชนีรุ่นที่ {number} ดูรุ่นที่มีด้วย sodklong generations"
 _NO_VERSION = "ไม่พบเอกสาร {slug} ฉบับที่ {number}"
@@ -42,6 +43,16 @@ class DocumentChange:
     before: int | None
     after: int | None
     sections: tuple[Change, ...]
+    facts: tuple[FactChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentChange:
+    """An alignment that quotes what has changed or gone; `title` is its project's."""
+
+    id: str
+    title: str
+    outdated: Outdated
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +72,13 @@ class Comparison:
     after: int
     documents: tuple[DocumentChange, ...]
     answers: tuple[AnswerChange, ...] = ()
+    alignments: tuple[AlignmentChange, ...] = ()
 
 
 def compare_generations(database: Database, before: int, after: int) -> Comparison:
-    """What changed in the documents from one generation to another, and the stored answers that
-    cite what did. Raises NotFound, and InvalidInput where it is not known what one held."""
+    """What changed in the documents from one generation to another, and the stored answers and
+    alignments that cite what did. Raises NotFound, and InvalidInput where it is not known what one
+    held."""
     with database.reading() as session:
         old, new = _held(session, before), _held(session, after)
         changes = []
@@ -73,7 +86,8 @@ def compare_generations(database: Database, before: int, after: int) -> Comparis
             change = _document(session, old.get(key), new.get(key))
             if change is not None:
                 changes.append(change)
-        return Comparison(before, after, tuple(changes), _answers(session, before, after))
+        cited = _answers(session, before, after), _alignments(session, before, after)
+        return Comparison(before, after, tuple(changes), *cited)
 
 
 def compare_versions(database: Database, slug: str, before: int, after: int) -> Comparison:
@@ -118,6 +132,7 @@ def _document(
         old.number if old else None,
         new.number if new else None,
         sections,
+        changed_facts(session, old.version_id if old else None, new.version_id if new else None),
     )
 
 
@@ -223,3 +238,14 @@ def _answers(session: Session, before: int, after: int) -> tuple[AnswerChange, .
     keys = [key for key in new if key not in old][:_MOST_ANSWERS]
     rows = session.exec(select(Answer).where(col(Answer.id).in_(keys))).all() if keys else []
     return tuple(AnswerChange(row.id, row.question or "", new[row.id]) for row in rows)
+
+
+def _alignments(session: Session, before: int, after: int) -> tuple[AlignmentChange, ...]:
+    """The alignments whose passages the first generation holds and the second does not."""
+    old, new = outdated_alignments(session, before), outdated_alignments(session, after)
+    keys = [key for key in new if key not in old][:_MOST_ANSWERS]
+    query = select(Alignment).where(col(Alignment.id).in_(keys))
+    rows = session.exec(query).all() if keys else []
+    return tuple(
+        AlignmentChange(row.id, str(row.project.get("title", "")), new[row.id]) for row in rows
+    )

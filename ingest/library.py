@@ -4,6 +4,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -21,6 +22,7 @@ from db.reads.documents import (
     record_of,
 )
 from db.reads.plans import edition_titles, find_edition
+from db.writes.audit import record
 from db.writes.documents import (
     NewDocument,
     NewPage,
@@ -125,8 +127,10 @@ class Library:
         report: Report = lambda _: None,
         page_report: PageReport = lambda _path, _done, _pages: None,
         cancel: Event | None = None,
+        actor: str | None = None,
     ) -> tuple[list[Taken], Published]:
-        """Take in files and folders; one bad file never stops the others.
+        """Take in files and folders; one bad file never stops the others. What `actor` puts into
+        the library is in the audit trail.
 
         Raises NotFound for a missing path or an unknown plan before anything is written.
         """
@@ -134,7 +138,8 @@ class Library:
         edition = self._edition(about)
         taken = []
         for path, refusal in with_clashes(files):
-            taken.append(self._take_file(path, refusal, about, edition, page_report, cancel))
+            text = partial(self._text_of, path, refusal, about, edition)
+            taken.append(self._take_file(path, text, page_report, cancel, actor))
             report(taken[-1])
         with publishing(self._data_dir):
             return taken, self.publish()
@@ -201,22 +206,38 @@ class Library:
             raise NotFound(f"ไม่พบแผน {about.plan or ''} ฉบับ {about.edition or ''} ในข้อมูลแผน")
         return edition.id, f"พ.ศ. {edition.year_from}–{edition.year_to}"
 
-    def _take_file(
+    def _text_of(
         self,
         path: Path,
         refusal: str | None,
         about: Description,
         edition: tuple[int | None, str | None],
+    ) -> Text:
+        slug = slug_of(path)
+        refuse_name(slug, refusal)
+        text = Text(slug, read_content(path), about.kind, None, *edition)
+        refuse_suffix(path, sniff(text.content))
+        return text
+
+    def _take_file(
+        self,
+        path: Path,
+        text_of: Callable[[], Text],
         page_report: PageReport,
         cancel: Event | None,
+        actor: str | None,
     ) -> Taken:
         slug = slug_of(path)
         try:
-            refuse_name(slug, refusal)
-            text = Text(slug, read_content(path), about.kind, None, *edition)
-            refuse_suffix(path, sniff(text.content))
-            taken = self.take_in(text, lambda done, pages: page_report(path, done, pages), cancel)
-            return replace(taken, path=str(path))
+            text = text_of()
+
+            def told(session: Session, _taken: Taken) -> None:
+                if actor is not None:
+                    digest = {"sha256": _digest(text.content)}
+                    record(session, actor, "document.upload", slug, digest)
+
+            progress = partial(page_report, path)
+            return replace(self.take_in(text, progress, cancel, told), path=str(path))
         except ProblemError as problem:
             return Taken(str(path), slug, "rejected", error=str(problem))
         except Exception:
@@ -252,11 +273,11 @@ class Library:
 
     def _store(self, session: Session, text: Text, reading: Reading, version: NewVersion) -> None:
         text = _as_confirmed(session, text, document_by_slug(session, text.slug))
-        titles, record = edition_titles(session), None
+        titles, letter = edition_titles(session), None
         whole = "\n".join(page.text for page in reading.pages)
         if text.kind in {DocumentKind.MEMO, DocumentKind.OTHER}:
-            record = read_directive(whole, titles)
-        subject = f"หนังสือ เรื่อง {record.subject}" if record and record.subject else None
+            letter = read_directive(whole, titles)
+        subject = f"หนังสือ เรื่อง {letter.subject}" if letter and letter.subject else None
         title = text.title or subject or reading.title or text.slug
         document = describe(
             session,
@@ -265,12 +286,15 @@ class Library:
         held = current_version(session, document)
         if held is None or not _is_same(session, held, version):
             add_version(session, document, version)
-        if record is not None:
-            store_directive(session, document.id or 0, text.slug, record)
+        else:
+            held.size = version.size
+            session.add(held)
+        if letter is not None:
+            store_directive(session, document.id or 0, text.slug, letter)
         else:
             remove_directive(session, document.id or 0)
         if text.kind is not DocumentKind.FACTS:
-            store_proposed(session, document.id or 0, propose_details(whole, title, record, titles))
+            store_proposed(session, document.id or 0, propose_details(whole, title, letter, titles))
 
 
 def _as_confirmed(session: Session, text: Text, document: Document | None) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -168,12 +169,17 @@ def _comparison(found: Comparison) -> dict[str, Any]:
         "documents": [
             {"document": one.slug, "title": one.title, "change": one.kind,
              "before": one.before, "after": one.after,
-             "sections": [_change(section) for section in one.sections]}
+             "sections": [_change(section) for section in one.sections],
+             "facts": [asdict(fact) for fact in one.facts]}
             for one in found.documents
         ],
         "answers": [
             {"id": one.id, "question": one.question, "outdated": one.outdated.value.lower()}
             for one in found.answers
+        ],
+        "alignments": [
+            {"id": one.id, "title": one.title, "outdated": one.outdated.value.lower()}
+            for one in found.alignments
         ],
     }  # fmt: skip
 
@@ -190,10 +196,15 @@ def _print_comparison(found: Comparison) -> None:
             say(f"  {_CHANGES[section.kind]}  {visible(section.path) or '(ไม่มีหัวข้อ)'}")
             if section.kind == "changed":
                 say(f"      {visible(_marked(section).replace(chr(10), chr(32)))}")
+        for fact in one.facts:
+            words = " → ".join(filter(None, (fact.before, fact.after)))
+            say(f"  {_CHANGES[fact.kind]}ข้อมูลแผน  {visible(words)}")
     if not found.documents:
         say("เนื้อหาเหมือนกัน")
     for answer in found.answers:
         say(f"คำตอบเดิมที่อ้างข้อความที่เปลี่ยนไป: {visible(answer.question)}")
+    for alignment in found.alignments:
+        say(f"ผลตรวจโครงการที่อ้างข้อความที่เปลี่ยนไป: {visible(alignment.title)}")
 
 
 def _marked(section: Change) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.commands.gaps import ask_after_publishing
+from api.commands.keys import ACTOR
 from api.commands.output import AsJson, note, say, say_json, visible
 from db.models import DocumentKind
 
@@ -43,7 +44,7 @@ def ingest(
 
     with opened() as services:
         taken, published = services.library.add(
-            paths, Description(kind, plan, edition), tell, _tell_pages
+            paths, Description(kind, plan, edition), tell, _tell_pages, actor=ACTOR
         )
         if published.changed:
             ask_after_publishing(services)

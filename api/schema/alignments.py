@@ -25,7 +25,7 @@ from api.schema.alignment_parts import (
     AlignmentMatch,
     AlignmentStatement,
 )
-from api.schema.work_enums import AlignmentAuthor, AlignmentStatus
+from api.schema.work_enums import AlignmentAuthor, AlignmentStatus, Outdated
 from assistant.alignment.project import Project
 from assistant.alignment.record import Kept, align_and_keep, quotes_in, recall_alignment
 from db.errors import ProblemError
@@ -97,6 +97,9 @@ class Alignment(relay.Node):
     statement: AlignmentStatement = strawberry.field(description="The text for the paper.")
     author: AlignmentAuthor = strawberry.field(description="Who said what it serves.")
     notices: list[str] = strawberry.field(description="What to beware of, in Thai.")
+    outdated: Outdated | None = strawberry.field(
+        description="What became since of the passages it quotes; null while they stand."
+    )
 
     @classmethod
     def of(cls, kept: Kept) -> "Alignment":
@@ -119,6 +122,7 @@ class Alignment(relay.Node):
             statement=AlignmentStatement.of(found.statement, number),
             author=found.author,
             notices=list(found.notices),
+            outdated=kept.outdated,
         )
 
 

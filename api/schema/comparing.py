@@ -3,6 +3,7 @@
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
+from dataclasses import asdict
 from typing import Annotated
 
 import strawberry
@@ -41,6 +42,16 @@ class SectionChange:
         return [WordChange(kind=part.kind, text=part.text) for part in parts]
 
 
+@strawberry.type(description="Plan data that two versions of a document propose differently.")
+class FactChange:
+    """A part of a plan that differs."""
+
+    kind: ChangeKind = strawberry.field(description="What became of it.")
+    code: str = strawberry.field(description="Its place in the tree that the text proposes.")
+    before: str = strawberry.field(description="What it said, with its figures; may be empty.")
+    after: str = strawberry.field(description="What it says now, with its figures; may be empty.")
+
+
 @strawberry.type(description="A document that came, went or changed.")
 class DocumentChange:
     """A difference of a document."""
@@ -52,6 +63,12 @@ class DocumentChange:
     before: int | None = strawberry.field(description="Its version before; null where it is new.")
     after: int | None = strawberry.field(description="Its version after; null where it went.")
     section_count: int = strawberry.field(description="How many sections differ.")
+    fact_count: int = strawberry.field(description="How many parts of the plan's data differ.")
+
+    @strawberry.field(description="Plan data that the two texts propose differently, in order.")
+    def facts(self, first: First = DEFAULT_PAGE) -> list[FactChange]:
+        """Plan data."""
+        return [FactChange(**asdict(one)) for one in self.found.facts[: _bounded(first)]]
 
     @strawberry.field(description="The sections that differ, in order.")
     def sections(self, first: First = DEFAULT_PAGE) -> list[SectionChange]:
@@ -70,6 +87,14 @@ class AnswerChange:
     outdated: Outdated = strawberry.field(description="What became of its passages.")
 
 
+@strawberry.type(description="A stored alignment that quotes what changed.")
+class AlignmentChange:
+    """An alignment to make anew."""
+
+    title: str = strawberry.field(description="Title of its project, without what is private.")
+    outdated: Outdated = strawberry.field(description="What became of its passages.")
+
+
 @strawberry.type(description="What differs between two generations, or two versions of a document.")
 class GenerationComparison:
     """A comparison."""
@@ -79,6 +104,7 @@ class GenerationComparison:
     after: int = strawberry.field(description="Number of the later one.")
     document_count: int = strawberry.field(description="How many documents differ.")
     answer_count: int = strawberry.field(description="How many answers cite what changed.")
+    alignment_count: int = strawberry.field(description="How many alignments quote what changed.")
 
     @strawberry.field(description="The documents that differ, by their short names.")
     def documents(self, first: First = DEFAULT_PAGE) -> list[DocumentChange]:
@@ -93,6 +119,14 @@ class GenerationComparison:
             for one in self.found.answers[: _bounded(first)]
         ]
 
+    @strawberry.field(description="Alignments that quote what changed.")
+    def alignments(self, first: First = DEFAULT_PAGE) -> list[AlignmentChange]:
+        """Alignments."""
+        return [
+            AlignmentChange(title=one.title, outdated=one.outdated)
+            for one in self.found.alignments[: _bounded(first)]
+        ]
+
     @classmethod
     def of(cls, found: comparing.Comparison) -> "GenerationComparison":
         """A comparison as GraphQL tells it."""
@@ -102,6 +136,7 @@ class GenerationComparison:
             after=found.after,
             document_count=len(found.documents),
             answer_count=len(found.answers),
+            alignment_count=len(found.alignments),
         )
 
 
@@ -120,6 +155,7 @@ def _document(one: comparing.DocumentChange) -> DocumentChange:
         before=one.before,
         after=one.after,
         section_count=len(one.sections),
+        fact_count=len(one.facts),
     )
 
 

@@ -3,12 +3,14 @@
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
+import asyncio
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
 from api.context import Info
+from api.cost import COMPARISON
 from api.links import later, link
 from api.schema.enums import PageDecision, PageSource
 from db import models
@@ -23,7 +25,7 @@ LazyPassage = Annotated["Passage", strawberry.lazy("api.schema.passages")]
 LazyVersion = Annotated["DocumentVersion", strawberry.lazy("api.schema.documents")]
 
 
-MAX_REPAIRS = 200
+MAX_REPAIRS, MAX_COMPARED = 200, 50_000
 
 
 @strawberry.type(description="A rectangle on a page, in ten thousandths of its width and height.")
@@ -108,24 +110,15 @@ class Page:
 
     @strawberry.field(
         description="The words that were repaired, with what the file held, at most 200; empty "
-        "where nothing was, and for OCR."
+        "where nothing was, and beyond 50,000 letters. Each page counts as 100 things read."
     )
     async def repaired_places(self, info: Info) -> list[RepairedPlace]:
         """Repairs, place by place."""
-        raw = await info.context.load.raw_text_of_page.load(self.row_id)
-        if raw is None or self.source is PageSource.OCR:
+        if not self.repairs:
             return []
-        places = islice(altered(raw, self.text), MAX_REPAIRS)
-        return [
-            RepairedPlace(
-                start=place.start,
-                end=place.end,
-                text=self.text[place.start : place.end],
-                was=place.was,
-                packed_boxes=self.packed_boxes,
-            )
-            for place in places
-        ]
+        info.context.load.spend(COMPARISON)
+        row = await info.context.load.page.load(self.row_id)
+        return await asyncio.to_thread(_repaired, row) if row else []
 
     passages: list[LazyPassage] = link(
         "The passages cut from it, in order.",
@@ -173,4 +166,19 @@ def _boxes(packed: bytes | None, start: int, end: int) -> list[PageBox]:
     return [
         PageBox(left=left, top=top, right=right, bottom=bottom)
         for left, top, right, bottom in found
+    ]
+
+
+def _repaired(row: models.Page) -> list[RepairedPlace]:
+    if row.raw is None or len(row.text) > MAX_COMPARED:
+        return []
+    return [
+        RepairedPlace(
+            start=place.start,
+            end=place.end,
+            text=row.text[place.start : place.end],
+            was=place.was,
+            packed_boxes=row.boxes,
+        )
+        for place in islice(altered(row.raw, row.text), MAX_REPAIRS)
     ]

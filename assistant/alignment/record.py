@@ -1,13 +1,14 @@
 """Keeps alignments for whoever asked for them, and tells them again as they were."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
-from assistant.alignment import align_with_model
+from assistant.alignment import align_with_model, wording
 from assistant.alignment.components import Component, ComponentKind
 from assistant.alignment.outcome import Alignment, Cell, Gap, Level, Match, Statement
 from assistant.alignment.project import Project
@@ -16,19 +17,21 @@ from assistant.answer import Quote
 from assistant.draft import Tools
 from assistant.quoting import quote_again
 from db import models
-from db.models.answers import new_key
+from db.models.answers import Outdated, new_key
 from db.reads.alignments import matches_of, owned_alignment, quotes_of
 from db.writes import alignments
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An alignment under its id, with the project (without what is private) and the day."""
+    """An alignment under its id, with the project (without what is private) and the day;
+    `outdated` tells what became since of the passages it quotes."""
 
     id: str
     project: Project
     as_of: date
     found: Alignment
+    outdated: Outdated | None = None
 
 
 async def align_and_keep(
@@ -70,13 +73,13 @@ def recall_alignment(session: Session, key: str, asker: str | None) -> Kept | No
         statement=Statement(
             tuple((s["text"], tuple(quotes[at] for at in s["citations"])) for s in row.statement)
         ),
-        notices=tuple(row.notices),
+        notices=(*_outdated(row), *row.notices),
         cells=tuple(map(_cell, row.cells)),
         explanation=row.explanation,
         confidence=row.confidence,
         author=row.author,
     )
-    return Kept(row.id, _project(row.project), row.as_of, found)
+    return Kept(row.id, _project(row.project), row.as_of, found, row.outdated)
 
 
 def quotes_in(found: Alignment) -> list[Quote]:
@@ -85,6 +88,11 @@ def quotes_in(found: Alignment) -> list[Quote]:
     held += [quote for _, quotes in found.statement.sentences for quote in quotes]
     held += [gap.source for gap in found.gaps if gap.source is not None]
     return list(dict.fromkeys(held))
+
+
+def _outdated(row: models.Alignment) -> Iterator[str]:
+    if row.outdated is not None:
+        yield wording.OUTDATED[row.outdated.value]
 
 
 def _row(kept: Kept, asker: str | None, number: dict[Quote, int]) -> models.Alignment:

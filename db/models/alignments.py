@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from db.models.answers import new_key
+from db.models.answers import Outdated, new_key
 from db.models.table import choice, now
 
 
@@ -42,7 +42,8 @@ class Alignment(SQLModel, table=True):
 
     `project` holds the fields of the project without what is private in it, `as_of` the day whose
     editions counted. `statement` are sentences with the numbers of their citations; `gaps` and
-    `cells` name citations by number too.
+    `cells` name citations by number too. `outdated` is None while the generation that answers
+    holds every passage quoted.
     """
 
     id: str = Field(default_factory=new_key, primary_key=True, max_length=32)
@@ -59,6 +60,7 @@ class Alignment(SQLModel, table=True):
     gaps: list[dict[str, Any]] = Field(sa_type=JSON)
     cells: list[dict[str, Any]] = Field(sa_type=JSON)
     notices: list[str] = Field(sa_type=JSON)
+    outdated: Outdated | None = Field(default=None, sa_type=choice(Outdated), index=True)
     aligned_at: datetime = Field(default_factory=now, index=True)
 
 

@@ -47,13 +47,6 @@ def read_pages(
     ]
 
 
-def raw_texts(session: Session, pages: Sequence[int]) -> list[str | None]:
-    """What the file held of each page before repair; None where it was not kept."""
-    query = select(Page.id, Page.raw).where(col(Page.id).in_(pages))
-    found: dict[int | None, str | None] = dict(session.exec(query).all())
-    return [found.get(page) for page in pages]
-
-
 def count_pages(session: Session, versions: Sequence[int]) -> list[int]:
     """How many pages each version has."""
     query = select(Page.version_id, func.count()).where(col(Page.version_id).in_(versions))

@@ -1,15 +1,18 @@
-"""Flags the stored answers whose cited passages have changed or gone since."""
+"""Flags the stored answers and alignments whose cited passages have changed or gone since."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import exists, update
+from sqlalchemy import Select, exists, update
+from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db.engine import Database
 from db.models import (
     ActiveGeneration,
+    Alignment,
+    AlignmentCitation,
     Answer,
     AnswerStatus,
     Citation,
@@ -26,7 +29,8 @@ _CITING = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
 
 
 def compare_answers(database: Database) -> int:
-    """Compare every stored answer with the generation that answers now; how many are outdated.
+    """Compare every stored answer and alignment with the generation that answers now; how many
+    answers are outdated.
 
     Does nothing when that was done since the pointer moved. A flag is taken back when the passage
     answers again.
@@ -36,9 +40,8 @@ def compare_answers(database: Database) -> int:
         if pointer is None or pointer.compared_id == pointer.generation_id:
             return 0
         flags = outdated(session, pointer.generation_id)
-        session.execute(update(Answer).values(outdated=None))
-        for kind in Outdated:
-            _flag(session, [key for key, found in flags.items() if found is kind], kind)
+        _flag(session, Answer, flags)
+        _flag(session, Alignment, outdated_alignments(session, pointer.generation_id))
         pointer.compared_id = pointer.generation_id
         session.add(pointer)
         return len(flags)
@@ -46,20 +49,43 @@ def compare_answers(database: Database) -> int:
 
 def outdated(session: Session, generation_id: int) -> dict[str, Outdated]:
     """The answers that cite passages which a generation does not hold, by their ids."""
-    rows = session.exec(_uncovered(generation_id)).all()
-    pages = _pages(session, generation_id, {document for _, document in rows})
+    given = (
+        select_columns(col(Answer.id), col(Citation.quote))
+        .join(Answer, col(Answer.id) == col(Citation.answer_id))
+        .where(col(Answer.status).in_(_CITING))
+    )
+    return _told(session, generation_id, given, Citation)
+
+
+def outdated_alignments(session: Session, generation_id: int) -> dict[str, Outdated]:
+    """The alignments that quote passages which a generation does not hold, by their ids."""
+    given = select_columns(col(AlignmentCitation.alignment_id), col(AlignmentCitation.quote))
+    return _told(session, generation_id, given, AlignmentCitation)
+
+
+def _told(
+    session: Session,
+    generation_id: int,
+    given: Select[str, str],
+    citing: type[Citation | AlignmentCitation],
+) -> dict[str, Outdated]:
+    """What became of the quotes of each owner; `given` selects owners and their quotes."""
+    rows = session.connection().execute(_uncovered(generation_id, given, citing)).all()
+    pages = _pages(session, generation_id, {document for _, _, document in rows})
     found: dict[str, Outdated] = {}
-    for citation, document in rows:
-        stands = any(citation.quote in text for text in pages.get(document, ()))
+    for owner, quote, document in rows:
+        stands = any(quote in text for text in pages.get(document, ()))
         if not stands:
-            found[citation.answer_id] = Outdated.GONE
+            found[owner] = Outdated.GONE
         else:
-            found.setdefault(citation.answer_id, Outdated.CHANGED)
+            found.setdefault(owner, Outdated.CHANGED)
     return found
 
 
-def _uncovered(generation_id: int) -> Any:  # noqa: ANN401 (a select)
-    """Citations, with their documents, whose passage is in no version a generation holds."""
+def _uncovered(
+    generation_id: int, given: Select[str, str], citing: type[Citation | AlignmentCitation]
+) -> Select[Any]:
+    """Quotes, with their documents, whose passage is in no version a generation holds."""
     cited, held = aliased(DocumentVersion), aliased(DocumentVersion)
     same = (
         exists()
@@ -68,15 +94,14 @@ def _uncovered(generation_id: int) -> Any:  # noqa: ANN401 (a select)
             col(held.id) == col(GenerationVersion.version_id),
             col(held.document_id) == col(cited.document_id),
             col(Passage.version_id) == col(held.id),
-            col(Passage.digest) == col(Citation.passage_digest),
+            col(Passage.digest) == col(citing.passage_digest),
         )
-        .correlate(Citation, cited)
+        .correlate(citing, cited)
     )
     return (
-        select(Citation, cited.document_id)
-        .join(cited, col(cited.id) == col(Citation.version_id))
-        .join(Answer, col(Answer.id) == col(Citation.answer_id))
-        .where(col(Answer.status).in_(_CITING), ~same)
+        given.add_columns(col(cited.document_id))
+        .join(cited, col(cited.id) == col(citing.version_id))
+        .where(~same)
     )
 
 
@@ -99,7 +124,11 @@ def _pages(session: Session, generation_id: int, documents: Iterable[int]) -> di
     return found
 
 
-def _flag(session: Session, answers: Sequence[str], kind: Outdated) -> None:
-    for start in range(0, len(answers), _BATCH):
-        batch = answers[start : start + _BATCH]
-        session.execute(update(Answer).where(col(Answer.id).in_(batch)).values(outdated=kind))
+def _flag(session: Session, table: type[Answer | Alignment], flags: Mapping[str, Outdated]) -> None:
+    """Set the flags of a table, and take back all others."""
+    session.execute(update(table).where(col(table.outdated).is_not(None)).values(outdated=None))
+    for kind in Outdated:
+        keys = [key for key, found in flags.items() if found is kind]
+        for start in range(0, len(keys), _BATCH):
+            batch = keys[start : start + _BATCH]
+            session.execute(update(table).where(col(table.id).in_(batch)).values(outdated=kind))

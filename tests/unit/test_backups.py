@@ -146,3 +146,11 @@ def test_a_restore_that_was_broken_off_leaves_no_trace(used, tmp_path, trigrams)
     assert not list((tmp_path / "new").glob(".restoring-*"))
     shutil.rmtree(tmp_path / "copy")
     assert len(answers(tmp_path / "new", trigrams)[0].dense) == 9
+
+
+def test_originals_of_the_library_that_goes_do_not_stay(used, tmp_path):
+    back_up(used, tmp_path / "copy")
+    before = {path.name for path in (used / "originals").iterdir()}
+    (used / "originals" / ("0" * 64)).write_bytes(b"taken in later")
+    restore(tmp_path / "copy", used, force=True)
+    assert {path.name for path in (used / "originals").iterdir()} == before

@@ -52,7 +52,7 @@ export const REPAIRS = {
   "sara-am": "สระอำที่หายหรือเพี้ยน", "sara-ae": "สระแอที่แยกเป็นสระเอสองตัว", "marks-reordered": "ลำดับสระและวรรณยุกต์",
   "marks-doubled": "สระหรือวรรณยุกต์ซ้ำ", "tone-marks": "วรรณยุกต์ที่หาย", vowels: "สระที่หาย", nikhahit: "นิคหิต",
   spaces: "ช่องว่างเกิน", invisible: "อักขระที่มองไม่เห็น", "private-use": "อักขระเฉพาะฟอนต์", "latin-marks": "เครื่องหมายละตินแทนสระ",
-  "8-bit": "รหัสอักขระเก่า",
+  "8-bit": "รหัสอักขระเก่า", symbols: "สัญลักษณ์เฉพาะฟอนต์",
 };
 
 export function number(value) {
@@ -62,6 +62,12 @@ export function number(value) {
 /** A share from 0 to 1 as a percentage. */
 export function share(value) {
   return `${Math.round(value * 100)}%`;
+}
+
+/** Bytes as people say them. */
+export function weight(bytes) {
+  const [size, unit] = bytes < 1024 * 1024 ? [bytes / 1024, "KB"] : [bytes / 1024 / 1024, "MB"];
+  return `${number(size < 10 ? Math.ceil(size * 10) / 10 : Math.round(size))} ${unit}`;
 }
 
 /** Milliseconds as people say them. */
@@ -77,8 +83,8 @@ export function moment(iso) {
   return new Date(iso).toLocaleString("th-TH", form);
 }
 
-/** A day such as 2026-11-23, in Thai. */
-export function day(iso) {
-  const form = { day: "numeric", month: "short", timeZone: "UTC" };
+/** A day such as 2026-11-23, in Thai; with its year where `year` is "numeric". */
+export function day(iso, year = undefined) {
+  const form = { day: "numeric", month: "short", year, timeZone: "UTC" };
   return new Date(`${iso}T00:00:00Z`).toLocaleDateString("th-TH", form);
 }

@@ -6,7 +6,7 @@ import { number } from "../words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 640, HEIGHT = 220, FOOT = 26, HEAD = 18;
-const MOST_LABELS = 8;
+const MOST_LABELS = 6;
 
 /** Columns over time: `bars` are {label, value, href?}. */
 export function columns({ title, unit, bars, summary }) {

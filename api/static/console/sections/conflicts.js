@@ -2,6 +2,7 @@
 
 import { el } from "/static/widget/dom.js";
 import { badge, choice, field, forwards, growing, heading } from "../parts.js";
+import { day } from "../words.js";
 import { address } from "./documents.js";
 
 const TITLE = "ความขัดแย้งของข้อมูล";
@@ -11,6 +12,12 @@ const WORDS = {
   reason: "เหตุผล", source: "ที่มา",
 };
 const RESOLUTIONS = { PRINTED: "ถือตามที่พิมพ์", OTHER: "ถือตามอีกแหล่ง", OPEN: "ยังไม่ยุติ" };
+const FIELDS = {
+  approved_on: "วันที่อนุมัติ", dated_on: "วันที่ของเอกสาร", expected_on: "วันที่คาดว่าจะได้", valid_from: "วันที่เริ่มใช้",
+  years: "ช่วงปีของแผน", year_to: "ปีสิ้นสุด", action_plan_years: "ช่วงปีของแผนปฏิบัติการ", number: "เลขที่", title: "ชื่อ",
+  wording: "ถ้อยคำ", strategies: "ยุทธศาสตร์", telephone: "หมายเลขโทรศัพท์", recipient: "ผู้รับ", cabinet: "มติคณะรัฐมนตรี",
+  cancelled_resolution: "มติที่ยกเลิก", million_baht: "วงเงิน (ล้านบาท)", agency: "หน่วยงาน", target: "ค่าเป้าหมาย",
+};
 const TONES = { PRINTED: "good", OTHER: "good", OPEN: "warn" };
 
 const LIST = `query($filter: ConflictFilter, $after: String) {
@@ -43,10 +50,15 @@ function card(one) {
     ? el("a", { href: address(one.printedIn.document.slug) }, one.printedIn.title) : one.printedIn?.title;
   const others = [...new Set(one.sources.map(({ source }) => source?.title).filter(Boolean))].join(", ");
   return el("li", { class: "card" },
-    el("h2", {}, one.notice), el("p", {}, badge(RESOLUTIONS[one.resolution], TONES[one.resolution]), ` ${one.subject} · ${one.field}`),
-    el("dl", {}, term(WORDS.printed, [`${one.printedValue} “${one.printedText}”`, source(printedIn)]),
-      term(WORDS.other, [[one.otherValue, one.otherText].filter(Boolean).join(" "), source(others)]),
+    el("h2", {}, one.notice), el("p", {}, badge(RESOLUTIONS[one.resolution], TONES[one.resolution]), ` ${FIELDS[one.field] ?? one.field} · ${one.subject}`),
+    el("dl", {}, term(WORDS.printed, [`${said(one.printedValue)} “${one.printedText}”`, source(printedIn)]),
+      term(WORDS.other, [one.otherText || said(one.otherValue), source(others)]),
       term(WORDS.reason, [one.reason])));
+}
+
+/** A value as people say it: a day such as 2026-11-23 in Thai. */
+function said(value) {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value ?? "") ? day(value, "numeric") : value;
 }
 
 function source(title) {

@@ -3,6 +3,7 @@
 import { el } from "/static/widget/dom.js";
 import { badge, choice, empty, field, fill, forwards, growing, heading, table } from "../parts.js";
 import { DOCUMENT_KINDS, FILE_TYPES, moment, number, share } from "../words.js";
+import { compareVersions } from "./generations.js";
 import { download, pageView } from "./page-view.js";
 import { recordOf } from "./record.js";
 
@@ -13,6 +14,7 @@ const WORDS = {
   none: "ไม่พบเอกสาร ลองใช้คำค้นอื่นหรือเลือกทุกประเภท",
   gone: "ไม่พบเอกสารหรือฉบับนี้ เอกสารอาจถูกลบแล้ว",
   back: "กลับไปรายการเอกสาร", versions: "ฉบับที่เก็บไว้", pages: "คุณภาพรายหน้า",
+  compare: "เปรียบเทียบ",
   notKept: "ไม่ได้เก็บไว้ นำเข้าไฟล์เดิมอีกครั้งเพื่อเก็บ",
   poor: "ควรตรวจ", fair: "พอใช้", good: "ดี",
   open: (page) => `หน้า ${number(page)}`,
@@ -70,7 +72,7 @@ function showList(place, app) {
 
 function list(nodes) {
   return table(WORDS.list, [
-    ["ชื่อ", (row) => el("a", { href: address(row.slug) }, row.title)],
+    ["ชื่อ", (row) => [el("a", { href: address(row.slug) }, row.title), el("span", { class: "note file" }, row.slug)]],
     ["ประเภท", (row) => (row.label ? badge(row.label, "warn") : DOCUMENT_KINDS[row.kind])],
     ["ฉบับปี", (row) => row.edition],
     ["ฉบับที่เก็บ", (row) => row.version && number(row.version.number)],
@@ -88,7 +90,7 @@ function showOne(place, app, slug, version) {
     if (!one?.version) return empty(WORDS.gone);
     const all = one.versions.find(({ number: at }) => at === one.version.number).pageCount;
     return [heading(one.title, [DOCUMENT_KINDS[one.kind], one.edition, one.label].filter(Boolean).join(" · ")),
-      el("h2", {}, WORDS.versions), versions(one, app), el("h2", {}, WORDS.pages),
+      el("h2", {}, WORDS.versions), ...versions(one, app), el("h2", {}, WORDS.pages),
       growing({ app, none: WORDS.gone, render: (nodes) => quality(one, nodes), fetch: async (after) => {
         const from = after ?? 1;
         const read = from === 1 ? one : (await app.client.read(ONE, { ...variables, from })).document;
@@ -99,6 +101,14 @@ function showOne(place, app, slug, version) {
 }
 
 function versions(one, app) {
+  const found = el("div", {});
+  return [versionTable(one, app, found), found];
+}
+
+function versionTable(one, app, found) {
+  const before = ({ number: at }) => Math.max(0, ...one.versions.map(({ number: other }) => other).filter((other) => other < at));
+  const compared = (row) => (before(row) > 0
+    ? Object.values(compareVersions(app, one.slug, before(row), row.number, found)) : null);
   return table(WORDS.versions, [
     ["ฉบับ", (row) => el("a", {
       href: address(one.slug, row.number), "aria-current": row.number === one.version.number ? "true" : null,
@@ -107,6 +117,7 @@ function versions(one, app) {
     ["จำนวนหน้า", (row) => number(row.pageCount)],
     ["นำเข้าเมื่อ", (row) => moment(row.addedAt)],
     ...(app.viewer.role === "STAFF" ? [] : [["ต้นฉบับ", (row) => download(app, one.slug, row.number, row.originalBytes) ?? WORDS.notKept]]),
+    ...(app.viewer.role === "ADMIN" && one.versions.length > 1 ? [[WORDS.compare, compared]] : []),
   ], [...one.versions].reverse());
 }
 

@@ -11,8 +11,11 @@ const WORDS = {
   back: "ย้อนไปรุ่นก่อน", backTitle: "ย้อนรุ่นของดัชนี", backText: "คำถามต่อจากนี้จะตอบจากรุ่นก่อนหน้า และการเผยแพร่ครั้งต่อไปจะไม่นำรุ่นนี้กลับมา",
   useTitle: (one) => `ใช้ดัชนีรุ่นที่ ${one.number}`, useText: "คำถามต่อจากนี้จะตอบจากรุ่นนี้",
   useRefused: "รุ่นนี้ตอบคำถามเดิมได้น้อยเกินเกณฑ์ ใช้ต่อเมื่อตรวจแล้วว่ารับได้", changed: (one) => `ใช้ดัชนีรุ่นที่ ${one.number} แล้ว`,
-  compare: "เปรียบเทียบสองรุ่น", before: "รุ่นก่อน", after: "รุ่นหลัง", show: "เปรียบเทียบ", same: "สองรุ่นนี้ไม่ต่างกัน",
-  differ: (found) => `เอกสารต่างกัน ${number(found.documentCount)} รายการ คำตอบเดิมที่อ้างส่วนที่เปลี่ยน ${number(found.answerCount)} คำตอบ`,
+  compare: "เปรียบเทียบสองรุ่น", before: "รุ่นก่อน", after: "รุ่นหลัง", show: "เปรียบเทียบ", same: "เนื้อหาไม่ต่างกัน",
+  differ: (found) => `เอกสารต่างกัน ${number(found.documentCount)} รายการ คำตอบเดิมที่อ้างส่วนที่เปลี่ยน ${number(found.answerCount)} คำตอบ ผลตรวจโครงการ ${number(found.alignmentCount)} โครงการ`,
+  withVersion: (before) => `เทียบกับฉบับที่ ${number(before)}`, between: (before, after) => `ฉบับที่ ${number(before)} เทียบกับฉบับที่ ${number(after)}`,
+  alignments: "ผลตรวจโครงการที่ควรตรวจใหม่", noTitle: "(ไม่มีชื่อโครงการ)", facts: (count) => `ข้อมูลแผนที่เปลี่ยน ${number(count)} รายการ`,
+  now: "ปัจจุบัน", was: "เดิม", became: "การเปลี่ยนแปลง",
   sections: (count) => `${number(count)} หัวข้อที่เปลี่ยน`, answers: "คำตอบเดิมที่ควรตรวจ", whole: "ทั้งเอกสาร", noQuestion: "(ไม่แสดงคำถาม)",
 };
 const STATES = {
@@ -27,11 +30,15 @@ const LIST = `query($after: String) { generations(first: 20, after: $after) {
 const RESULT = `{ __typename ... on IndexGeneration { ${GENERATION} } ... on Problem { code message path } }`;
 const ACTIVATE = `mutation($input: ActivateGenerationInput!) { activateGeneration(input: $input) ${RESULT} }`;
 const ROLLBACK = `mutation($input: RollbackGenerationInput!) { rollbackGeneration(input: $input) ${RESULT} }`;
-const COMPARE = `query($before: Int!, $after: Int!) { compareGenerations(before: $before, after: $after) { __typename
-  ... on GenerationComparison { before after documentCount answerCount
-    documents(first: 20) { kind title sectionCount sections(first: 10) { kind section words { kind text } } }
-    answers(first: 20) { question } }
-  ... on Problem { code message path } } }`;
+const COMPARED = `{ __typename
+  ... on GenerationComparison { before after documentCount answerCount alignmentCount
+    documents(first: 20) { kind title sectionCount sections(first: 10) { kind section words { kind text } }
+      factCount facts(first: 50) { kind before after } }
+    answers(first: 20) { question } alignments(first: 20) { title } }
+  ... on Problem { code message path } }`;
+const COMPARE = `query($before: Int!, $after: Int!) { compareGenerations(before: $before, after: $after) ${COMPARED} }`;
+const VERSIONS = `query($slug: String!, $before: Int!, $after: Int!) {
+  compareVersions(slug: $slug, before: $before, after: $after) ${COMPARED} }`;
 
 export const generations = { id: "generations", title: TITLE, role: "ADMIN", show };
 
@@ -89,18 +96,36 @@ function comparing(app) {
     field(WORDS.before, before), field(WORDS.after, after))], submit, { action: WORDS.show, app }), found);
 }
 
+/** A button that shows in `place` what changed from one version of a document to another. */
+export function compareVersions(app, slug, before, after, place) {
+  return actButton(WORDS.withVersion(before), async () => {
+    const found = await app.client.act(VERSIONS, { slug, before, after });
+    place.replaceChildren(el("h2", { tabindex: "-1" }, WORDS.between(before, after)), ...difference(found));
+    place.firstChild.focus();
+  }, { app });
+}
+
 function difference(found) {
   if (!found.documentCount) return [empty(WORDS.same)];
   return [el("p", { role: "status" }, WORDS.differ(found)), el("ul", { class: "cards" }, found.documents.map(changedDocument)),
-    found.answers.length > 0 && el("h2", {}, WORDS.answers),
-    found.answers.length > 0 && el("ul", {}, found.answers.map(({ question }) => el("li", {}, question || WORDS.noQuestion))),
-  ].filter(Boolean);
+    ...listed(WORDS.answers, found.answers.map(({ question }) => question || WORDS.noQuestion)),
+    ...listed(WORDS.alignments, found.alignments.map(({ title }) => title || WORDS.noTitle))];
+}
+
+function listed(title, lines) {
+  return lines.length ? [el("h2", {}, title), el("ul", {}, lines.map((line) => el("li", {}, line)))] : [];
+}
+
+function facts({ factCount, facts: found }) {
+  return factCount > 0 && el("details", {}, el("summary", {}, WORDS.facts(factCount)), table(WORDS.facts(factCount), [
+    [WORDS.now, ({ after }) => after], [WORDS.was, ({ before }) => before], [WORDS.became, ({ kind }) => badge(...CHANGES[kind])],
+  ], found));
 }
 
 function changedDocument(one) {
   return el("li", { class: "card" }, el("h3", {}, one.title), el("p", {}, badge(...CHANGES[one.kind]), ` ${WORDS.sections(one.sectionCount)}`),
     one.sections.map((section) => el("details", {},
-      el("summary", {}, `${CHANGES[section.kind][0]}: ${section.section || WORDS.whole}`), words(section.words))));
+      el("summary", {}, `${CHANGES[section.kind][0]}: ${section.section || WORDS.whole}`), words(section.words))), facts(one));
 }
 
 /** Words that came are inserted, words that went struck out; what stayed is plain. */

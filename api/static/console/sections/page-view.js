@@ -2,7 +2,7 @@
 
 import { el } from "/static/widget/dom.js";
 import { actButton, badge, empty, fill, heading, notice } from "../parts.js";
-import { number, REPAIRS, share } from "../words.js";
+import { number, REPAIRS, share, weight } from "../words.js";
 import { address } from "./documents.js";
 import { pagePicture } from "./page-picture.js";
 import { flaws, pageText } from "./page-text.js";
@@ -12,6 +12,7 @@ const WORDS = {
   gone: "ไม่พบหน้านี้", repaired: "ซ่อมแล้ว", of: (page, pages) => `หน้า ${number(page)} จาก ${number(pages)}`,
   doubts: (count) => `มีตัวเลข ${number(count)} แห่งที่ควรตรวจกับต้นฉบับ (ขีดเส้นใต้หยักไว้)`,
   unread: "หน้านี้อ่านข้อความไม่ได้ โปรดตรวจกับภาพหรือไฟล์ต้นฉบับ",
+  turn: "แป้นลัด: ลูกศรซ้ายและขวาเปลี่ยนหน้า",
   keys: "แป้นลัด: ลูกศรซ้ายและขวาเปลี่ยนหน้า + และ − ย่อขยายภาพ 0 พอดีกรอบ",
 };
 const DOWNLOAD = { title: "ดาวน์โหลดไฟล์ต้นฉบับ", done: "ดาวน์โหลดไฟล์ต้นฉบับแล้ว" };
@@ -35,10 +36,11 @@ export function pageView(place, app, { slug, version, page }) {
     const picture = pagePicture(app, { slug, version, page, pages, title: one.title, kind: one.kind, fileType: one.version.fileType, boxes });
     listen(place, { page, pages, to: (at) => { location.hash = address(slug, version, at); }, keys: picture.keys ?? {} });
     app.say(WORDS.of(page, pages));
-    return [heading(one.title, facts(read, pages)), around(app, slug, version, page, one.version),
+    return [heading(one.title, facts(read, pages)), ...around(app, slug, version, page, one.version),
       read.decision === "UNREAD" && notice(WORDS.unread, "bad"),
       read.doubtfulNumbers.length > 0 && notice(WORDS.doubts(read.doubtfulNumbers.length), "warn"),
-      repairs(read), el("div", { class: "beside" }, picture, pageText(read)), el("p", { class: "note" }, WORDS.keys)];
+      repairs(read), ...(picture.keys ? [el("div", { class: "beside" }, picture, pageText(read)), el("p", { class: "note" }, WORDS.keys)]
+        : [picture, pageText(read), pages > 1 && el("p", { class: "note" }, WORDS.turn)])];
   }, app);
 }
 
@@ -69,7 +71,7 @@ function around(app, slug, version, page, { pageCount: pages, originalBytes }) {
     page > 1 && link(page - 1, "prev", WORDS.previous, "ArrowLeft"),
     page < pages && link(page + 1, "next", WORDS.next, "ArrowRight"),
     el("a", { href: whole, target: "_blank", rel: "noopener" }, WORDS.open)),
-  download(app, slug, version, originalBytes)].flat();
+  download(app, slug, version, originalBytes)];
 }
 
 function repairs(read) {
@@ -81,13 +83,12 @@ function repairs(read) {
 /** A button that saves the file a version was read from, for editors where it is kept. */
 export function download(app, slug, version, bytes) {
   if (app.viewer.role === "STAFF" || bytes == null) return null;
-  const size = (bytes / 1024 / 1024).toLocaleString("th-TH", { maximumFractionDigits: 1, minimumFractionDigits: 1 });
   const save = async () => {
     const { blob, name } = await app.client.download(`/documents/${encodeURIComponent(slug)}/${version}/original`);
     const link = el("a", { href: URL.createObjectURL(blob), download: name });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };
-  const { button, outcome } = actButton(`${DOWNLOAD.title} (${size} MB)`, save, { app, done: DOWNLOAD.done });
+  const { button, outcome } = actButton(`${DOWNLOAD.title} (${weight(bytes)})`, save, { app, done: DOWNLOAD.done });
   return el("div", { class: "actions" }, button, outcome);
 }

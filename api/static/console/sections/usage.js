@@ -12,8 +12,8 @@ const WORDS = {
   none: "ไม่มีคำถามในช่วงวันที่นี้", questions: "คำถาม", days: "คำถามต่อวัน", statuses: "ผลของคำถาม",
   documents: "เอกสารที่ถูกอ้างบ่อย", noDocuments: "ยังไม่มีคำตอบที่อ้างเอกสาร", times: "เวลาที่ใช้ตอบ", answers: "คำตอบ",
   answered: "ตอบได้", median: "ครึ่งหนึ่งตอบภายใน", p95: "95 ใน 100 ตอบภายใน", helpful: "ผู้ให้ความเห็นว่ามีประโยชน์",
-  under: (ms) => `ต่ำกว่า ${ms < 1000 ? `0.${String(ms).padStart(3, "0").replace(/0+$/, "")}` : ms / 1000} วิ.`,
-  over: (ms) => `${ms / 1000} วิ. ขึ้นไป`,
+  under: (ms) => `< ${ms < 1000 ? `0.${String(ms).padStart(3, "0").replace(/0+$/, "")}` : ms / 1000} วิ.`,
+  over: (ms) => `≥ ${ms / 1000} วิ.`,
 };
 const USAGE = `query($from: Date!, $to: Date!) { usage(from: $from, to: $to) {
   questions days { day questions } statuses { status questions }
