@@ -27,6 +27,9 @@ from db.writes.generations import SqlVectorCache
 from ingest.library import Library
 from ingest.publish import PublishTerms
 
+# Files of projects read at once for whoever sends them; the rest wait in line.
+_PAPERS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -43,6 +46,7 @@ class Services:
     rates: Rates
     known: KnownDocuments
     line: QuestionLine
+    papers: QuestionLine
     revisions: Revisions
     metrics: Metrics
     tracing: Tracing | None
@@ -92,6 +96,7 @@ def open_services(
         rates=_rates(settings, metrics),
         known=read_known(SHIPPED, settings.data_dir / "known"),
         line=QuestionLine(settings.max_questions, settings.answer_timeout),
+        papers=QuestionLine(_PAPERS, settings.answer_timeout),
         revisions=Revisions(database),
         metrics=metrics,
         tracing=open_tracing(settings.otlp_endpoint) if settings.otlp_endpoint else None,
