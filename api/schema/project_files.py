@@ -93,8 +93,8 @@ class ReadProjectFileInput:
     """Which file."""
 
     file: Upload = strawberry.field(
-        description="PDF, Word (.docx), Excel (.xlsx), text, web page or picture, at most 10 MB "
-        "(256 kB for strangers), by a multipart request."
+        description="PDF, Word (.docx), Excel (.xlsx), text, web page or picture, at most 10 MB, "
+        "by a multipart request."
     )
 
 
@@ -111,7 +111,7 @@ class ProjectFileMutation:
     @strawberry.mutation(
         description="Read a file of a project, for its sender to check and then align or import: "
         "its text, or for an Excel file its projects and the rows that are none. Nothing is kept. "
-        "It counts as a question."
+        "For staff; it counts as a question."
     )
     async def read_project_file(
         self,
@@ -120,8 +120,7 @@ class ProjectFileMutation:
     ) -> ReadProjectFileResult:
         """The words of a file."""
         context, services = info.context, info.context.services
-        if not services.settings.anonymous_asking:
-            context.viewer.require(Role.STAFF)
+        context.viewer.require(Role.STAFF)
         services.rates.spend_question(context.viewer, context.address)
         try:
             data = await bytes_of(input.file)

@@ -78,11 +78,10 @@ def plan(call):
 
 
 def sent(office, query, given, data, by=0):
-    """The data of an operation with a file; `by` None is a stranger."""
+    """The data of an operation with a file."""
     operation = {"query": query, "variables": {"input": given}}
     form = {"operations": json.dumps(operation), "map": '{"0": ["variables.input.file"]}'}
-    known = {"authorization": f"Bearer {office[1][by]}"} if by is not None else {}
-    headers = known | {"graphql-require-preflight": "1"}
+    headers = {"authorization": f"Bearer {office[1][by]}", "graphql-require-preflight": "1"}
     files = {"0": ("ผ02.xlsx", data)}
     told = httpx2.post(f"{office[0]}/graphql", data=form, files=files, headers=headers, timeout=90)
     return told.json()["data"]
@@ -204,7 +203,7 @@ def test_a_file_is_read_for_whoever_sends_it_and_not_kept(call, office):
     done = sent(office, READ, {"file": None}, detail_form(ROW, BAD))["readProjectFile"]
     assert [one["title"] for one in done["projects"]] == [ROW[1]]
     assert [one["row"] for one in done["rejected"]] == [9]
-    text = sent(office, READ, {"file": None}, "โครงการน้ำประปา".encode(), by=None)["readProjectFile"]
+    text = sent(office, READ, {"file": None}, "โครงการน้ำประปา".encode(), by=1)["readProjectFile"]
     assert (text["text"], text["projects"]) == ("โครงการน้ำประปา", [])
     refused = sent(office, READ, {"file": None}, b"%PDF-1.7\nbroken")["readProjectFile"]
     assert refused["code"] == "INVALID_INPUT"

@@ -74,7 +74,7 @@ WAYS = {
     ),
     "Query.viewer": ("ANONYMOUS", "{ viewer { role } }"),
     "Mutation.readProjectFile": (
-        "ANONYMOUS",
+        "STAFF",
         'mutation { readProjectFile(input: {file: "x"}) { __typename } }',
     ),
     "Mutation.updateActionPlan": (
