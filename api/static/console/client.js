@@ -39,6 +39,16 @@ export class Client {
     return settled(await this.#post(form, { "GraphQL-Require-Preflight": "1" }));
   }
 
+  /** A file of ours, as a Blob, fetched as whoever signed in. */
+  async file(path) {
+    const headers = this.key ? { Authorization: `Bearer ${this.key}` } : {};
+    const response = await fetch(path, { headers }).catch(() => { throw new Failure("NETWORK"); });
+    if (response.ok) return response.blob();
+    const reference = response.headers.get("X-Request-Id");
+    const error = (await response.json().catch(() => null))?.errors?.[0];
+    throw error ? failureOf(error, reference) : new Failure(response.status === 404 ? "NOT_FOUND" : "HTTP", { reference });
+  }
+
   async #call(query, variables) {
     return this.#post(JSON.stringify({ query, variables }), { "Content-Type": "application/json" });
   }
