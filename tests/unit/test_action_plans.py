@@ -266,6 +266,6 @@ def test_two_versions_differ_field_by_field():
     ]
     assert [(field.name, field.after) for field in found[1].fields] == [
         ("ตัวชี้วัด", ""),
-        ("ความสอดคล้อง", "S1.1 (DIRECT): บริการดิจิทัล"),
+        ("ความสอดคล้อง", "สอดคล้องโดยตรง: บริการดิจิทัล (S1.1)"),
     ]
     assert compare((HEAD, [one]), (HEAD, [one])) == []

@@ -9,7 +9,7 @@ const WORDS = { remove: "เอาออก", plan: "ข้อความใน
 /** The list; `drop(alignment)` takes one out, without it nothing can be taken out. */
 export function served(alignments, drop = null) {
   return el("ul", { class: "cards" }, alignments.map((one) => el("li", { class: "card" },
-    el("p", { class: "serving" }, badge(...LEVELS[one.level]), " ", el("strong", {}, one.title ?? one.subject), one.page && ` ${WORDS.page(one.page)}`,
+    el("p", { class: "serving" }, badge(...LEVELS[one.level]), el("span", { class: "name" }, el("strong", {}, one.title ?? one.subject), one.page && ` ${WORDS.page(one.page)}`),
       drop && button(WORDS.remove, { "aria-label": `${WORDS.remove} ${one.title ?? one.subject}`, on: { click: () => drop(one) } })),
     el("details", {}, el("summary", {}, `${WORDS.plan}และ${WORDS.project}`), el("dl", {}, el("dt", {}, WORDS.plan), el("dd", {}, el("blockquote", {}, one.planQuote)),
       el("dt", {}, WORDS.project), el("dd", {}, el("blockquote", {}, one.projectQuote)))))));

@@ -14,6 +14,7 @@ const WORDS = {
   strategies: "ยุทธศาสตร์", kpis: "ตัวชี้วัด", all: "ทุกปี", none: "ยังไม่มีแผนที่มีผลใช้บังคับให้เทียบ",
   caption: (title) => `ความครอบคลุมของ${title}`, year: (year) => `ปี ${year}`, missing: "ยังไม่มีโครงการ",
   covered: (name, done, all) => `${name}ที่มีโครงการแล้ว ${number(done)} จาก ${number(all)}`,
+  part: "ข้อของแผน", legend: "จำนวนโครงการ", most: "4 ขึ้นไป",
   nothing: "ทุกข้อมีโครงการแล้ว", pick: "เลือกช่องในตารางเพื่อดูชื่อโครงการ", opened: "โครงการของช่องที่เลือก",
   count: (value) => `${number(value)} โครงการ`, unfunded: "ยังไม่มีโครงการที่มีงบประมาณในปีนี้", add: "เพิ่มโครงการ",
   cell: (count, title, year) => `${count ? WORDS.count(count) : WORDS.missing}: ${title} ${year}`,
@@ -69,11 +70,16 @@ function sheets(edition, missing, known, plan) {
   const years = yearsOf(plan);
   const node = el("div", { class: "scroller", role: "group", "aria-label": WORDS.caption(edition.title) },
     el("table", { class: "cover" }, el("caption", { class: "sr" }, WORDS.caption(edition.title)), el("thead", {}, el("tr", {},
-      el("th", { scope: "col" }, edition.title), years.map((year) => el("th", { scope: "col" }, WORDS.year(year))), el("th", { scope: "col" }, WORDS.all))),
+      el("th", { scope: "col" }, WORDS.part), years.map((year) => el("th", { scope: "col" }, WORDS.year(year))), el("th", { scope: "col" }, WORDS.all))),
     groups.map(([name, nodes]) => el("tbody", {}, el("tr", { class: "group" }, el("th", { scope: "rowgroup", colspan: String(years.length + 2) }, name)),
       nodes.map((one) => line(one, years, known, plan, opened))))));
   wireKeys(node);
-  return [node, opened];
+  return [legend(), node, opened];
+}
+
+function legend() {
+  const shades = Array.from({ length: MOST + 1 }, (_, at) => el("li", { "data-heat": String(at) }, at === MOST ? WORDS.most : number(at)));
+  return el("div", { class: "legend" }, el("span", {}, WORDS.legend), el("ul", {}, shades));
 }
 
 function line(node, years, known, plan, opened) {
@@ -92,6 +98,7 @@ function cell(projects, title, year, plan, opened) {
     on: { click: () => {
       node.closest("table").querySelectorAll("[aria-pressed=true]").forEach((one) => { one.ariaPressed = "false"; });
       node.ariaPressed = "true";
+      opened.classList.add("chosen");
       opened.replaceChildren(...named(projects, title, year, plan));
     } },
   });

@@ -16,6 +16,7 @@ const WORDS = {
   restored: (at) => `นี่คือร่างที่ยังไม่บันทึกเมื่อ ${at} `, drop: "ทิ้งร่าง ใช้ข้อมูลที่บันทึกไว้",
   conflict: "ข้อมูลที่บันทึกไว้เปลี่ยนไปหลังจากเริ่มร่างนี้ ถ้าบันทึก ร่างนี้จะแทนที่ข้อมูลนั้น",
   taken: "ใส่ผลการตรวจความสอดคล้องให้แล้ว โปรดตรวจ แล้วกดบันทึก",
+  kept: "ยังไม่บันทึก เก็บร่างไว้ในเบราว์เซอร์นี้แล้ว",
   cannotKeep: "เบราว์เซอร์นี้เก็บร่างไม่ได้ โปรดบันทึกก่อนออกจากหน้านี้",
   gone: "ไม่พบโครงการนี้ในแผน อาจถูกนำออกแล้ว", list: "กลับไปรายการโครงการ", untitled: "โครงการที่ยังไม่มีชื่อ",
 };
@@ -59,12 +60,10 @@ function editor(app, plan, id, stored) {
   const open = plan.state === "DRAFT";
   const warning = el("div", { class: "outcome" });
   const changed = () => {
-    if (!keepDraft(name, state.read(), base)) warning.replaceChildren(notice(WORDS.cannotKeep, "warn"));
+    if (keepDraft(name, state.read(), base)) node.querySelector(".editor > .actions").dataset.kept = WORDS.kept;
+    else warning.replaceChildren(notice(WORDS.cannotKeep, "warn"));
   };
-  if (sent) {
-    state.merge(sent.alignments);
-    changed();
-  }
+  if (sent) state.merge(sent.alignments);
   const save = async () => {
     const project = state.project();
     const input = id === "new" ? { actionPlanId: plan.id, project } : { actionPlanId: plan.id, id, project };
@@ -75,8 +74,10 @@ function editor(app, plan, id, stored) {
   };
   const node = form(id === "new" ? WORDS.new : WORDS.edit, [...state.fields, el("fieldset", {},
     el("legend", {}, WORDS.alignments), state.alignments, open && aligning(app, plan, id, state))], save, { action: WORDS.save, app });
+  node.classList.add("editor");
   node.addEventListener("input", changed);
   node.addEventListener("changed", changed);
+  if (sent) changed();
   if (!open) node.querySelectorAll("input, textarea, button").forEach((one) => { one.disabled = true; });
   const dropped = () => {
     dropDraft(name);

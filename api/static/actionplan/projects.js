@@ -11,7 +11,7 @@ const WORDS = {
   add: "เพิ่มโครงการ", import: "นำเข้าจาก Excel", align: "ตรวจความสอดคล้องหลายโครงการ", list: "โครงการในแผน",
   none: "ยังไม่มีโครงการ เพิ่มทีละโครงการ หรือนำเข้าจากแบบ ผ.๐๒ หรือ ผ.๐๓ ของแผนพัฒนาท้องถิ่น",
   unsaved: "ยังไม่บันทึก", unsavedNew: (at) => `มีโครงการใหม่ที่กรอกค้างไว้เมื่อ ${at} `, goOn: "กรอกต่อ",
-  aligned: (count) => `${number(count)} ข้อ`, unaligned: "ยังไม่ตรวจ", remove: "นำออก",
+  aligned: (count) => `${number(count)} ข้อ`, unaligned: "ยังไม่ระบุ", remove: "นำออก",
   removing: (title) => `นำโครงการ “${title}” ออกจากแผน ฉบับก่อนหน้ายังเก็บโครงการนี้ไว้ เปิดกลับมาได้`, removed: "นำโครงการออกแล้ว",
 };
 const LIST = `query($id: ID!, $after: String) { actionPlan(id: $id) { projects(first: 100, after: $after) {

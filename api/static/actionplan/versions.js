@@ -28,7 +28,7 @@ const UPDATE = `mutation($input: UpdateActionPlanInput!) { updateActionPlan(inpu
 const CLOSE = `mutation($input: ActionPlanInput!) { closeActionPlan(input: $input) ${RESULT} }`;
 const REOPEN = `mutation($input: ReopenActionPlanVersionInput!) { reopenActionPlanVersion(input: $input) ${RESULT} }`;
 const EXPORT = `mutation($input: ExportActionPlanInput!) { exportActionPlan(input: $input) {
-  ... on ExportedActionPlan { path fileName } ... on Problem { code message path } } }`;
+  ... on ExportedActionPlan { place: path fileName } ... on Problem { code message path } } }`;
 
 export function showVersions(place, app, plan) {
   const history = el("div", {});
@@ -45,8 +45,8 @@ function files(app, plan) {
   const outcome = el("div", { class: "outcome" });
   const made = ["DOCX", "PDF", "XLSX"].map((format) => downloadButton(WORDS[format], async () => {
     const input = { actionPlanId: plan.id, format, digits: digits.value };
-    const { path, fileName } = await app.client.act(EXPORT, { input });
-    return { path, name: fileName };
+    const { place, fileName } = await app.client.act(EXPORT, { input });
+    return { path: place, name: fileName };
   }, { app, outcome, "aria-label": `${WORDS.files} ${WORDS[format]}` }).button);
   return el("div", { class: "taking" }, field(WORDS.digits, digits), el("div", { class: "actions" }, made), outcome);
 }

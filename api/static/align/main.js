@@ -37,7 +37,7 @@ function start() {
   const text = el("textarea", { rows: "10" });
   const controls = { title: name, text, ...Object.fromEntries(Object.keys({ ...PLAIN, ...LISTS }).map((key) =>
     [key, el("textarea", { rows: key in LISTS || key === "rationale" ? "3" : "1" })])) };
-  const parts = el("details", {}, el("summary", {}, WORDS.parts), Object.entries({ ...PLAIN, ...LISTS }).map(([key, label]) =>
+  const parts = el("details", { class: "parts" }, el("summary", {}, WORDS.parts), Object.entries({ ...PLAIN, ...LISTS }).map(([key, label]) =>
     field(label, controls[key], key in LISTS ? WORDS.lines : "")));
   const outcome = el("section", { id: "outcome", tabindex: "-1", "aria-label": WORDS.outcome });
   const sent = sentToAlign();
@@ -57,7 +57,7 @@ function start() {
   const asking = form(WORDS.check, [field(WORDS.name, name), field(WORDS.text, text, WORDS.textHint), parts], submit,
     { action: WORDS.check, app, busy: WORDS.checking });
   asking.addEventListener("input", () => keep(controls));
-  const upload = el("details", { class: "upload" }, el("summary", {}, WORDS.upload), uploadForm(app, fillIn));
+  const upload = el("section", { class: "upload", "aria-label": WORDS.upload }, el("h2", {}, WORDS.upload), uploadForm(app, fillIn));
   content.append(...[heading(WORDS.title, WORDS.about), sent && fromPlan(sent), upload, asking, outcome].filter(Boolean));
   write(controls, parts, sent ? valuesOf(sent.values) : kept());
 }
