@@ -19,6 +19,7 @@ ADD = """mutation($input: AddProjectInput!) { addProject(input: $input) {
     ... on ActionPlan { projects { nodes { id } } } ... on Problem { message } } }"""
 NODE = """{ planNodes(first: 1, filter: {kind: STRATEGY, edition: "DGP2566"}) {
     nodes { code title } } }"""
+PATIENCE = 120_000  # the first alignment of a server opens the index
 PARTS = ("", "/totals", "/coverage", "/check", "/versions", "/import", "/project/new", "/align")
 
 
@@ -125,7 +126,7 @@ def test_a_project_goes_to_alignment_and_comes_back(staff, expect):
     staff.get_by_label("วัตถุประสงค์").fill(objective)
     staff.get_by_role("button", name="ตรวจความสอดคล้องของโครงการนี้").click()
     staff.get_by_role("button", name="ตรวจความสอดคล้อง", exact=True).click()
-    staff.get_by_role("button", name="นำผลกลับไปใส่ในแผน").click()
+    staff.get_by_role("button", name="นำผลกลับไปใส่ในแผน").click(timeout=PATIENCE)
     expect(staff.locator(".notice.good")).to_contain_text("ใส่ผลการตรวจ")
     expect(staff.get_by_label("วัตถุประสงค์")).to_have_value(objective)
     staff.get_by_role("button", name="บันทึกโครงการ").click()

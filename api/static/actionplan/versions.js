@@ -79,8 +79,8 @@ function list(versions, app, plan) {
     ["สิ่งที่เปลี่ยน", (one) => one.change],
     ["ผู้แก้", (one) => one.actorName],
     ["เมื่อ", (one) => moment(one.at)],
-    ["จัดการ", (one) => (one.number !== plan.version || plan.state === "FINAL")
-      && button(WORDS.reopen, { "aria-label": `${WORDS.reopen} ${WORDS.version(one.number)}`, on: { click: () => reopen(one.number) } })],
+    ["จัดการ", (one) => (one.number === plan.version && plan.state === "DRAFT" ? null
+      : button(WORDS.reopen, { "aria-label": `${WORDS.reopen} ${WORDS.version(one.number)}`, on: { click: () => reopen(one.number) } }))],
   ], versions);
 }
 
