@@ -2,7 +2,7 @@
  * found is shown, and saved for the projects that are chosen. */
 
 import { button, el } from "/static/widget/dom.js";
-import { empty, failureBox, notice } from "/static/console/parts.js";
+import { empty, failureBox, fill, notice } from "/static/console/parts.js";
 import { number } from "/static/console/words.js";
 import { alignmentsOf, foundIn, served } from "./alignments.js";
 import { draftOf } from "./drafts.js";
@@ -12,7 +12,7 @@ import { address, TEXTS } from "./names.js";
 const WORDS = {
   title: "ตรวจความสอดคล้องหลายโครงการ", list: "กลับไปรายการโครงการ",
   about: "ระบบเทียบโครงการที่ยังไม่ได้ระบุความสอดคล้องทีละโครงการ แล้วเสนอข้อของแผนพร้อมข้อความยืนยัน โปรดอ่านก่อนบันทึก",
-  none: "ทุกโครงการระบุความสอดคล้องแล้ว", begin: (count) => `เริ่มตรวจ ${number(count)} โครงการ`, stop: "หยุดตรวจ", stopped: "หยุดตรวจแล้ว",
+  none: "ทุกโครงการระบุความสอดคล้องแล้ว", begin: (count) => `เริ่มตรวจ ${number(count)} โครงการ`, stop: "หยุดตรวจ",
   progress: (done, all) => `ตรวจแล้ว ${number(done)} จาก ${number(all)} โครงการ`, nothing: "ไม่พบส่วนของแผนที่สอดคล้อง",
   choose: (title) => `บันทึกผลของ ${title}`, save: (count) => `บันทึกผลที่เลือก ${number(count)} โครงการ`, saved: (count) => `บันทึกแล้ว ${number(count)} โครงการ`,
   unsaved: "มีร่างที่ยังไม่บันทึก จึงข้ามไป เปิดโครงการเพื่อบันทึกหรือทิ้งร่างก่อน", saving: (done, all) => `กำลังบันทึก ${number(done)} จาก ${number(all)}`,
@@ -24,20 +24,20 @@ const UPDATE = `mutation($input: UpdateProjectInput!) { updateProject(input: $in
   ... on ActionPlan { id } ... on Problem { code message path } } }`;
 
 export function showAligning(place, app, plan) {
-  const whole = el("div", { class: "aligning" }, el("p", { class: "loading" }, "…"));
+  const whole = el("div", { class: "aligning" });
   place.append(el("p", { class: "back" }, el("a", { href: address(plan.id) }, WORDS.list)), el("h2", {}, WORDS.title),
     el("p", { class: "about" }, WORDS.about), whole);
-  allProjects(app, plan).then((projects) => prepare(whole, app, plan, projects.filter(({ alignments }) => !alignments.length)),
-    (error) => whole.replaceChildren(failureBox(error, app)));
+  fill(whole, async () => {
+    const projects = (await allProjects(app, plan)).filter(({ alignments }) => !alignments.length);
+    return projects.length ? beginning(whole, app, plan, projects) : empty(WORDS.none);
+  }, app);
 }
 
-function prepare(whole, app, plan, projects) {
-  if (!projects.length) return whole.replaceChildren(empty(WORDS.none));
-  const begin = button(WORDS.begin(projects.length), { class: "primary", on: { click: () => run(whole, app, plan, projects) } });
-  whole.replaceChildren(begin);
+function beginning(whole, app, plan, projects) {
+  return button(WORDS.begin(projects.length), { class: "primary", on: { click: () => run(whole, app, plan, projects) } });
 }
 
-async function run(whole, app, plan, projects) {
+function run(whole, app, plan, projects) {
   let stopped = false;
   const meter = el("progress", { max: String(projects.length), value: "0", "aria-label": WORDS.title });
   const told = el("p", { role: "status" }, WORDS.progress(0, projects.length));
@@ -45,19 +45,21 @@ async function run(whole, app, plan, projects) {
   const found = el("ul", { class: "cards" }), outcome = el("div", { class: "outcome" });
   whole.replaceChildren(el("div", { class: "progress" }, meter, told, stop), found, outcome);
   const results = [];
-  for (const [at, project] of projects.entries()) {
-    if (stopped || !whole.isConnected) break;
+  const goOn = async () => {
+    outcome.replaceChildren();
     try {
-      results.push(await look(app, plan, project, found));
+      while (results.length < projects.length && !stopped && whole.isConnected) {
+        results.push(await look(app, plan, projects[results.length], found));
+        meter.value = results.length;
+        told.textContent = WORDS.progress(results.length, projects.length);
+      }
     } catch (error) {
-      outcome.replaceChildren(failureBox(error, app, () => run(whole, app, plan, projects)));
-      break;
+      outcome.replaceChildren(failureBox(error, app, goOn));
     }
-    meter.value = at + 1;
-    told.textContent = WORDS.progress(at + 1, projects.length);
-  }
-  stop.remove();
-  saving(outcome, app, plan, results.filter(({ alignments }) => alignments.length));
+    stop.hidden = stopped || results.length === projects.length;
+    saving(outcome, app, plan, results.filter(({ alignments }) => alignments.length));
+  };
+  goOn();
 }
 
 /** One project aligned; what is found stands in the list at once. */

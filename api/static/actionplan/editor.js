@@ -15,6 +15,7 @@ const WORDS = {
   alignments: "ความสอดคล้องกับแผน", align: "ตรวจความสอดคล้องของโครงการนี้", none: "ยังไม่ได้ตรวจว่าโครงการนี้สอดคล้องกับแผนข้อใด",
   restored: (at) => `นี่คือร่างที่ยังไม่บันทึกเมื่อ ${at} `, drop: "ทิ้งร่าง ใช้ข้อมูลที่บันทึกไว้",
   conflict: "ข้อมูลที่บันทึกไว้เปลี่ยนไปหลังจากเริ่มร่างนี้ ถ้าบันทึก ร่างนี้จะแทนที่ข้อมูลนั้น",
+  waiting: (title) => `โครงการ “${title}” รอใส่ในแผน บันทึกหรือทิ้งร่างนี้ก่อน แล้วเปิดโครงการใหม่อีกครั้ง`,
   taken: "ใส่ผลการตรวจความสอดคล้องให้แล้ว โปรดตรวจ แล้วกดบันทึก",
   kept: "ยังไม่บันทึก เก็บร่างไว้ในเบราว์เซอร์นี้แล้ว",
   cannotKeep: "เบราว์เซอร์นี้เก็บร่างไม่ได้ โปรดบันทึกก่อนออกจากหน้านี้",
@@ -54,10 +55,13 @@ async function find(app, plan, id) {
 
 function editor(app, plan, id, stored) {
   const name = `${plan.id}.${id}`, base = JSON.stringify(valuesOf(stored));
-  const draft = draftOf(name), sent = takeSent(plan, id);
+  const open = plan.state === "DRAFT";
+  const draft = draftOf(name), waiting = open && sentHere(plan, id);
+  // A draft is not overwritten: a whole project that was sent waits until it is saved or dropped.
+  const sent = waiting && !(waiting.values && draft) ? waiting : null;
+  if (sent) endPlan();
   const begun = draft?.value ?? (sent?.values ? { ...valuesOf(stored), ...sent.values } : valuesOf(stored));
   const state = controls(plan, begun);
-  const open = plan.state === "DRAFT";
   const warning = el("div", { class: "outcome" });
   const changed = () => {
     if (keepDraft(name, state.read(), base)) node.querySelector(".editor > .actions").dataset.kept = WORDS.kept;
@@ -84,15 +88,13 @@ function editor(app, plan, id, stored) {
     dispatchEvent(new HashChangeEvent("hashchange"));
   };
   return [el("h2", {}, id === "new" ? WORDS.new : WORDS.edit), sent && notice(WORDS.taken, "good"),
-    open && draft && restored(draft, base, dropped), warning, node];
+    open && draft && restored(draft, base, dropped), waiting && !sent && notice(WORDS.waiting(waiting.values.title), "warn"), warning, node];
 }
 
-function takeSent(plan, id) {
+/** What the page that aligns sent for this project, null where it sent nothing. */
+function sentHere(plan, id) {
   const sent = sentToPlan();
-  const mine = sent && (sent.plan ? sent.plan === plan.id && sent.project === id : id === "new");
-  if (!mine) return null;
-  endPlan();
-  return sent;
+  return sent && (sent.plan ? sent.plan === plan.id && sent.project === id : id === "new") ? sent : null;
 }
 
 function restored(draft, base, dropped) {

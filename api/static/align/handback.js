@@ -14,12 +14,13 @@ const WORDS = {
 const KINDS = { RATIONALE: "rationale", OBJECTIVE: "objective", OUTPUT: "output", KPI: "kpi" };
 const DEFAULT_MOST = 50;
 
-/** What stands above the form when a project came from a plan. */
-export function fromPlan(sent) {
+/** What stands above the form when a project came from a plan; `forget()` unties it from that. */
+export function fromPlan(sent, forget) {
   const box = notice(WORDS.from(sent.title), "good");
   box.append(el("a", { href: placeOf(sent) }, WORDS.back), " ", button(WORDS.leave, { on: { click: () => {
     endAlign();
-    location.reload();
+    box.remove();
+    forget();
   } } }));
   return box;
 }

@@ -40,7 +40,7 @@ function start() {
   const parts = el("details", { class: "parts" }, el("summary", {}, WORDS.parts), Object.entries({ ...PLAIN, ...LISTS }).map(([key, label]) =>
     field(label, controls[key], key in LISTS ? WORDS.lines : "")));
   const outcome = el("section", { id: "outcome", tabindex: "-1", "aria-label": WORDS.outcome });
-  const sent = sentToAlign();
+  let sent = sentToAlign();
   const submit = async () => {
     const values = read(controls);
     const found = await app.client.act(ALIGN, { input: inputOf(values) });
@@ -58,7 +58,7 @@ function start() {
     { action: WORDS.check, app, busy: WORDS.checking });
   asking.addEventListener("input", () => keep(controls));
   const upload = el("section", { class: "upload", "aria-label": WORDS.upload }, el("h2", {}, WORDS.upload), uploadForm(app, fillIn));
-  content.append(...[heading(WORDS.title, WORDS.about), sent && fromPlan(sent), upload, asking, outcome].filter(Boolean));
+  content.append(...[heading(WORDS.title, WORDS.about), sent && fromPlan(sent, () => { sent = null; }), upload, asking, outcome].filter(Boolean));
   write(controls, parts, sent ? valuesOf(sent.values) : kept());
 }
 
