@@ -29,7 +29,7 @@ POLICY = (
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'"
 )
-# Nothing may frame the console or the page for projects, and no text may become markup or script.
+# Nothing may frame the console or the pages for projects, and no text may become markup or script.
 CONSOLE_POLICY = (
     POLICY.replace("frame-ancestors 'self'", "frame-ancestors 'none'").replace(
         "img-src 'self' data:", "img-src 'self' data: blob:"
@@ -80,6 +80,13 @@ async def align() -> FileResponse:
     """The page that holds a project against the plans."""
     headers = {"content-security-policy": CONSOLE_POLICY}
     return FileResponse(STATIC / "align" / "index.html", headers=headers)
+
+
+@pages.get("/plan")
+async def plan() -> FileResponse:
+    """The page where staff write action plans."""
+    headers = {"content-security-policy": CONSOLE_POLICY}
+    return FileResponse(STATIC / "actionplan" / "index.html", headers=headers)
 
 
 @pages.get("/docs")

@@ -29,6 +29,8 @@ from ingest.publish import PublishTerms
 
 # Searches at work at once, and how many searches or questions may wait.
 SEARCHES, WAITING = 2, 32
+# Files of projects read at once for whoever sends them; the rest wait in line.
+_PAPERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Services:
     known: KnownDocuments
     line: Line
     searches: Line
+    papers: Line
     revisions: Revisions
     metrics: Metrics
     tracing: Tracing | None
@@ -97,6 +100,7 @@ def open_services(
         known=read_known(SHIPPED, settings.data_dir / "known"),
         line=Line(settings.questions_at_once, settings.answer_timeout, length=WAITING),
         searches=Line(SEARCHES, settings.timeout, length=WAITING),
+        papers=Line(_PAPERS, settings.answer_timeout),
         revisions=Revisions(database),
         metrics=metrics,
         tracing=open_tracing(settings.otlp_endpoint) if settings.otlp_endpoint else None,

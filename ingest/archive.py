@@ -97,6 +97,16 @@ def look_into_workbook(data: bytes) -> Archive:
     return archive
 
 
+def is_workbook(data: bytes) -> bool:
+    """Whether these bytes call themselves an Excel file; nothing is unpacked."""
+    if not data.startswith(b"PK") or data.count(_DIRECTORY_ENTRY) > MAX_MEMBERS:
+        return False
+    try:
+        return "xl/workbook.xml" in _opened(data).namelist()
+    except UnreadableFile:
+        return False
+
+
 def _looked_through(
     data: bytes, refuse: Callable[[ZipFile, Mapping[str, ZipInfo]], None]
 ) -> Archive:

@@ -26,6 +26,7 @@ from api.schema.generations import GenerationMutation
 from api.schema.jobs import JobMutation, JobSubscription
 from api.schema.keys import AccessMutation
 from api.schema.nodes import NODE_TYPES
+from api.schema.project_files import ProjectFileMutation
 from api.schema.query import Query
 from api.schema.switch import SwitchMutation
 from api.schema.tracking import TrackingMutation
@@ -105,6 +106,7 @@ def _too_slow(error: TooSlow, context: Context) -> ExecutionResult:
 class Mutation(
     AnswerMutation,
     AlignmentMutation,
+    ProjectFileMutation,
     FeedbackMutation,
     AccessMutation,
     GapMutation,

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Annotated
 
 import strawberry
-from starlette.datastructures import UploadFile
 
 from api.context import Info
 from api.problems import InvalidInput, NotFound, Unavailable, problem_of
@@ -20,29 +19,21 @@ from api.schema.actionplan_inputs import (
     ImportProjectsInput,
     RemoveProjectInput,
     ReopenActionPlanVersionInput,
+    UpdateActionPlanInput,
     UpdateProjectInput,
 )
 from api.schema.actionplans import ActionPlan
+from api.schema.project_files import RejectedRow, bytes_of
 from api.schema.work_enums import Digits, PaperFormat
 from assistant.actionplan import editing
 from assistant.actionplan.files import file_name
 from db.engine import Database
-from db.errors import InvalidInput as InvalidInputError
 from db.errors import ProblemError
 from db.models import Role
 from db.planned import KeptPlan, KeptProject, PlanHead
-from ingest.projects.reading import MAX_BYTES, read_projects
+from ingest.projects.reading import read_projects
 
 _EMPTY = "ไม่พบโครงการที่นำเข้าได้ในไฟล์ โปรดใช้แบบ ผ.๐๒ หรือ ผ.๐๓ ที่มีหัวตารางครบ"
-
-
-@strawberry.type(description="A row of an Excel file that was not taken.")
-class RejectedRow:
-    """A rejected row."""
-
-    sheet: str = strawberry.field(description="Name of its sheet.")
-    row: int = strawberry.field(description="Its number, as Excel counts.")
-    reason: str = strawberry.field(description="Why, in Thai.")
 
 
 @strawberry.type(description="Projects taken from an Excel file into a plan.")
@@ -91,6 +82,17 @@ class ActionPlanMutation:
         """A new plan."""
         head = PlanHead(input.agency, input.title, input.year_from, input.year_to)
         return await _change(info, lambda db, me: editing.create(db, me, head))
+
+    @strawberry.mutation(description="Change what a plan says of itself: agency, title, years.")
+    async def update_action_plan(
+        self,
+        info: Info,
+        input: Annotated[UpdateActionPlanInput, strawberry.argument(description="The plan.")],
+    ) -> ActionPlanResult:
+        """A plan under another head."""
+        key = str(input.action_plan_id)
+        head = PlanHead(input.agency, input.title, input.year_from, input.year_to)
+        return await _change(info, lambda db, me: editing.rename(db, me, me, key, head))
 
     @strawberry.mutation(description="Add a project at the end of a plan.")
     async def add_project(
@@ -156,7 +158,7 @@ class ActionPlanMutation:
         """Projects out of a file."""
         owner = info.context.viewer.require(Role.STAFF)
         try:
-            key, data = str(input.action_plan_id), await _bytes(input.file)
+            key, data = str(input.action_plan_id), await bytes_of(input.file)
             database = info.context.services.database
             return await asyncio.to_thread(_import, database, owner, key, data)
         except ProblemError as error:
@@ -197,18 +199,9 @@ def _path(key: str, form: PaperFormat, digits: Digits) -> str:
     return f"/action-plans/{key}.{form.value}?digits={digits.value}"
 
 
-async def _bytes(file: object) -> bytes:
-    """What was sent; one byte more than may be read is enough to refuse it."""
-    if not isinstance(file, UploadFile):
-        raise InvalidInputError("โปรดส่งไฟล์ .xlsx ด้วยแบบฟอร์ม multipart", ("input", "file"))
-    return await file.read(MAX_BYTES + 1)
-
-
 def _import(database: Database, owner: str, key: str, data: bytes) -> ImportedProjects:
     found = read_projects(data)
-    rejected = [
-        RejectedRow(sheet=one.sheet, row=one.row, reason=one.reason) for one in found.rejected
-    ]
+    rejected = [RejectedRow.of(one) for one in found.rejected]
     plan = editing.find(database, owner, key)
     if found.projects:
         plan, _ = editing.add(database, owner, owner, key, found.projects)

@@ -23,6 +23,17 @@ class CreateActionPlanInput:
     year_to: int = strawberry.field(description="Last B.E. fiscal year; at most 10 years in all.")
 
 
+@strawberry.input(description="What a plan shall say of itself; its projects stay.")
+class UpdateActionPlanInput:
+    """A plan's head."""
+
+    action_plan_id: strawberry.ID = strawberry.field(description=_PLAN)
+    agency: str = strawberry.field(description="Whose plan it is, at most 300 letters.")
+    title: str = strawberry.field(description="Its title, at most 500 letters.")
+    year_from: int = strawberry.field(description="First B.E. fiscal year.")
+    year_to: int = strawberry.field(description="Last B.E. fiscal year; at most 10 years in all.")
+
+
 @strawberry.input(description="Money of a project in a year.")
 class YearBudgetInput:
     """A budget."""

@@ -15,6 +15,7 @@ from api.context import Info
 from api.pagination import DEFAULT_PAGE, Ask, Connection, Edge, PageInfo, paginate, refilled
 from api.schema.arguments import After, Before, First, Last
 from api.schema.planned import (
+    ActionPlanChange,
     ActionPlanFinding,
     PlanCoverage,
     PlannedProject,
@@ -25,12 +26,13 @@ from api.schema.planned import (
 )
 from api.schema.work_enums import ActionPlanState
 from assistant.actionplan.checking import Grounds, check
+from assistant.actionplan.comparing import compare
 from assistant.actionplan.grounds import grounds_of
 from assistant.actionplan.totals import add_up
 from db import planned
 from db.errors import InvalidInput
 from db.models import Role
-from db.reads.actionplans import IN_ORDER, action_plan, kept, owned_plans, versions
+from db.reads.actionplans import IN_ORDER, action_plan, kept, owned_plans, version_of, versions
 
 MOST_VERSIONS = 100
 
@@ -41,6 +43,9 @@ class ActionPlanVersion:
 
     number: int = strawberry.field(description="From 1, in the order of the changes.")
     actor: str = strawberry.field(description="Who made the change.")
+    actor_name: str = strawberry.field(
+        description="Their name where it is the caller; otherwise what `actor` says."
+    )
     at: datetime = strawberry.field(description="When.")
     change: str = strawberry.field(description="What was changed, in Thai.")
 
@@ -78,12 +83,41 @@ class ActionPlan(relay.Node):
     @strawberry.field(description="Its newest versions, the newest first; at most 100.")
     async def versions(self, info: Info) -> list[ActionPlanVersion]:
         """Who changed what."""
-        key = self.plan.id
+        key, viewer = self.plan.id, info.context.viewer
         rows = await info.context.read(lambda session: versions(session, key, MOST_VERSIONS))
         return [
-            ActionPlanVersion(number=one.number, actor=one.actor, at=one.at, change=one.change)
+            ActionPlanVersion(
+                number=one.number,
+                actor=one.actor,
+                actor_name=viewer.name if one.actor == viewer.subject else one.actor,
+                at=one.at,
+                change=one.change,
+            )
             for one in rows
         ]
+
+    @strawberry.field(
+        description="What differs from version `from` to version `to`, the head first; null where "
+        "there is no such version."
+    )
+    async def changes(
+        self,
+        info: Info,
+        before: Annotated[
+            int, strawberry.argument(name="from", description="Number of the earlier version.")
+        ],
+        after: Annotated[
+            int, strawberry.argument(name="to", description="Number of the later version.")
+        ],
+    ) -> list[ActionPlanChange] | None:
+        """Two versions compared."""
+        key = self.plan.id
+        pair = await info.context.read(
+            lambda session: [version_of(session, key, number) for number in (before, after)]
+        )
+        if pair[0] is None or pair[1] is None:
+            return None
+        return [ActionPlanChange.of(one) for one in compare(pair[0], pair[1])]
 
     @strawberry.field(description="Totals by strategy of its own, the whole last.")
     async def totals(self) -> list[StrategyTotal]:

@@ -7,8 +7,8 @@ import strawberry
 
 from api.context import Info
 from api.schema.enums import NodeKind
-from api.schema.work_enums import ActionPlanFindingKind, PlannedLevel
-from assistant.actionplan import checking, coverage, totals
+from api.schema.work_enums import ActionPlanDifference, ActionPlanFindingKind, PlannedLevel
+from assistant.actionplan import checking, comparing, coverage, totals
 from db import planned
 from db.reads.served import subjects
 
@@ -120,6 +120,35 @@ class ActionPlanFinding:
     project: strawberry.ID | None = strawberry.field(
         description="Id of the project; null for the whole plan."
     )
+
+
+@strawberry.type(description="A field that differs between two versions of an action plan.")
+class ActionPlanFieldChange:
+    """A field."""
+
+    name: str = strawberry.field(description="What it is called, in Thai.")
+    before: str = strawberry.field(description="What it said; empty where nothing.")
+    after: str = strawberry.field(description="What it says; empty where nothing.")
+
+
+@strawberry.type(description="A project that differs between two versions, or the plan's head.")
+class ActionPlanChange:
+    """A change."""
+
+    kind: ActionPlanDifference = strawberry.field(description="What became of it.")
+    title: str = strawberry.field(description="Its title, the later one where it changed.")
+    fields: list[ActionPlanFieldChange] = strawberry.field(
+        description="The fields that differ; empty for what was added or taken out."
+    )
+
+    @classmethod
+    def of(cls, change: comparing.Change) -> "ActionPlanChange":
+        """The change that was found."""
+        fields = [
+            ActionPlanFieldChange(name=one.name, before=one.before, after=one.after)
+            for one in change.fields
+        ]
+        return cls(kind=change.kind, title=change.title, fields=fields)
 
 
 def as_total(one: totals.StrategyTotal, years: tuple[int, ...]) -> StrategyTotal:

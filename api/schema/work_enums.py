@@ -4,6 +4,7 @@ from enum import Enum
 
 from api.schema.choices import describe
 from assistant.actionplan.checking import FindingKind as ActionPlanFindingKind
+from assistant.actionplan.comparing import PlanDifference as ActionPlanDifference
 from assistant.actionplan.files import PaperFormat
 from assistant.alignment.components import ComponentKind
 from assistant.papers.paper import Digits
@@ -22,6 +23,7 @@ from db.models import (
 from ingest.differing import ChangeKind
 
 __all__ = [
+    "ActionPlanDifference",
     "ActionPlanFindingKind",
     "ActionPlanState",
     "AlignmentAuthor",
@@ -135,6 +137,16 @@ describe(
         "CONTRIBUTES": "It does a part of it.",
         "ENABLING": "It makes possible what the node asks for.",
         "CONFLICTING": "It goes against the node.",
+    },
+)
+describe(
+    ActionPlanDifference,
+    "What became of a project between two versions of an action plan.",
+    {
+        "HEAD": "The plan says something else of itself; no project.",
+        "ADDED": "The later version has it alone.",
+        "REMOVED": "The earlier version has it alone.",
+        "CHANGED": "Both have it, with fields that differ.",
     },
 )
 describe(

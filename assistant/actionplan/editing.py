@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlmodel import Session
 
+from assistant.actionplan.comparing import NAMES
 from db.engine import Database
 from db.errors import InvalidInput, NotFound
 from db.models import ActionPlan, ActionPlanState
@@ -23,6 +24,8 @@ MAX_QUOTE: Final = 2_000
 MAX_BAHT: Final = 10**13
 EARLIEST, LATEST = 2500, 2700
 MOST_YEARS: Final = 10
+
+NOTHING: Final = "ไม่มีข้อมูลเปลี่ยน"
 
 NO_PLAN = "ไม่พบแผนปฏิบัติการนี้ โปรดตรวจรหัส หรือสร้างแผนใหม่"
 _NO_PROJECT = "ไม่พบโครงการนี้ในแผน อาจถูกนำออกแล้ว โปรดเปิดแผนใหม่อีกครั้ง"
@@ -44,6 +47,17 @@ def create(database: Database, owner: str, head: PlanHead) -> KeptPlan:
     with database.writing() as session:
         row = writes.create_plan(session, owner, head, f"สร้างแผน “{head.title}”")
         return kept(session, [row])[0]
+
+
+def rename(database: Database, owner: str | None, actor: str, key: str, head: PlanHead) -> KeptPlan:
+    """Give the plan another agency, title or years; raises NotFound, InvalidInput."""
+    head = _checked_head(head)
+
+    def act(session: Session, row: ActionPlan) -> None:
+        before = kept(session, [row])[0].head
+        writes.set_head(session, row, actor, head, f"แก้ข้อมูลแผน: {_head_difference(before, head)}")
+
+    return _change(database, owner, key, act)
 
 
 def add(
@@ -212,21 +226,17 @@ def _project(session: Session, row: ActionPlan, project_id: str) -> Project:
     raise NotFound(_NO_PROJECT)
 
 
+def _head_difference(before: PlanHead, after: PlanHead) -> str:
+    years = (f"ปี {before.year_from} – {before.year_to} เป็น {after.year_from} – {after.year_to}",)
+    changed = [
+        *(["ชื่อแผน"] if before.title != after.title else []),
+        *(["หน่วยงาน"] if before.agency != after.agency else []),
+        *(years if before.years != after.years else []),
+    ]
+    return ", ".join(changed) or NOTHING
+
+
 def _difference(before: Project, after: Project) -> str:
-    names = [name for field, name in _NAMES.items()
+    names = [name for field, name in NAMES.items()
              if getattr(before, field) != getattr(after, field)]  # fmt: skip
-    return ", ".join(names) or "ไม่มีข้อมูลเปลี่ยน"
-
-
-_NAMES: Final = {
-    "title": "ชื่อ",
-    "strategy": "ยุทธศาสตร์",
-    "rationale": "เหตุผล",
-    "objective": "วัตถุประสงค์",
-    "output": "เป้าหมาย",
-    "kpi": "ตัวชี้วัด",
-    "result": "ผลที่คาดว่าจะได้รับ",
-    "unit": "หน่วยงานรับผิดชอบ",
-    "budgets": "งบประมาณ",
-    "alignments": "ความสอดคล้อง",
-}
+    return ", ".join(names) or NOTHING

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.actionplan.checking import Finding, Grounds
+from assistant.actionplan.comparing import LEVELS
 from assistant.actionplan.coverage import EditionCoverage
 from assistant.actionplan.totals import Totals, add_up, baht_by_year
 from assistant.papers.paper import (
@@ -16,15 +17,8 @@ from assistant.papers.paper import (
     Sentence,
     Table,
 )
-from db.models import PlannedLevel
 from db.planned import Alignment, KeptPlan, Project
 
-LEVELS = {
-    PlannedLevel.DIRECT: "สอดคล้องโดยตรง",
-    PlannedLevel.CONTRIBUTES: "มีส่วนสนับสนุน",
-    PlannedLevel.ENABLING: "เป็นปัจจัยเอื้อ",
-    PlannedLevel.CONFLICTING: "ขัดกัน",
-}
 NONE = "-"
 
 

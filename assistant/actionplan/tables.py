@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.actionplan.checking import Grounds
-from assistant.actionplan.printing import LEVELS
+from assistant.actionplan.comparing import LEVELS
 from assistant.actionplan.totals import Totals, add_up, baht_by_year
 from assistant.papers.paper import Cell, Sheet
 from db.planned import KeptPlan, Project

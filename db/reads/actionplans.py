@@ -19,7 +19,7 @@ from db.models import (
     PlannedProject,
 )
 from db.models.answers import is_key
-from db.planned import Alignment, KeptPlan, KeptProject, PlanHead, Project, YearBudget
+from db.planned import Alignment, KeptPlan, KeptProject, PlanHead, Project, YearBudget, unpack
 
 IN_ORDER: tuple[Any, ...] = (col(ActionPlan.created_at), col(ActionPlan.id))
 
@@ -81,6 +81,19 @@ def versions(session: Session, key: str, limit: int) -> list[PlanVersion]:
     query = select(ActionPlanVersion).where(col(ActionPlanVersion.plan_id) == key)
     rows = session.exec(query.order_by(col(ActionPlanVersion.number).desc()).limit(limit))
     return [PlanVersion(row.number, row.actor, row.at, row.change) for row in rows]
+
+
+def version_of(
+    session: Session, key: str, number: int
+) -> tuple[PlanHead, tuple[KeptProject, ...]] | None:
+    """A plan as it was in a version: its head and its projects; None where there is none."""
+    table = ActionPlanVersion
+    query = select(table).where(col(table.plan_id) == key, col(table.number) == number)
+    row = session.exec(query).first()
+    if row is None:
+        return None
+    projects = tuple(KeptProject(one["id"], unpack(one)) for one in row.snapshot["projects"])
+    return PlanHead(**row.snapshot["head"]), projects
 
 
 def _projects(session: Session, plans: Sequence[str]) -> dict[str, list[KeptProject]]:

@@ -63,6 +63,13 @@ def remove_project(
     _leave_version(session, row, actor, change)
 
 
+def set_head(session: Session, row: ActionPlan, actor: str, head: PlanHead, change: str) -> None:
+    """Change what a plan says of itself."""
+    for name, value in asdict(head).items():
+        setattr(row, name, value)
+    _leave_version(session, row, actor, change)
+
+
 def set_state(
     session: Session, row: ActionPlan, actor: str, state: ActionPlanState, change: str
 ) -> None:

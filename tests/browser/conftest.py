@@ -4,7 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from console_house import furnish, sign_in
 from needs import absent
+from product import serving
+
+from db.models import Role
 
 FLAGS = [
     "--no-sandbox",
@@ -44,6 +48,28 @@ def context(chromium):
 @pytest.fixture
 def page(context):
     return context.new_page()
+
+
+@pytest.fixture
+def expect(chromium):
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=30_000)
+    return expect
+
+
+@pytest.fixture(scope="module")
+def house(copied):
+    """(address, keys by role)"""
+    folder = copied()
+    keys = furnish(folder)
+    with serving(folder, rate_points="100000000") as address:
+        yield address, keys
+
+
+@pytest.fixture
+def admin(page, house):
+    return sign_in(page, house[0], house[1][Role.ADMIN])
 
 
 @pytest.fixture

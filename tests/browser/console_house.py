@@ -101,7 +101,12 @@ def _propose(session):
 
 def sign_in(page, address, key, section=""):
     """Opens the console and enters the key as people do."""
-    page.goto(f"{address}/console{f'#{section}' if section else ''}")
+    return enter(page, f"{address}/console{f'#{section}' if section else ''}", key)
+
+
+def enter(page, address, key):
+    """Opens a page that asks for a key and enters it."""
+    page.goto(address)
     page.get_by_label("คีย์ API").fill(key)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="ออกจากระบบ").wait_for()

@@ -1,8 +1,13 @@
 """A project held against the plans in a browser."""
 
 import pytest
+from docx_builder import docx, p
+from forms import detail_form
+from hostile import encrypted_pdf
 from test_manual_page import OVERFLOWING
 from test_widget_access import axe_core, serious
+
+from db.models import Role
 
 PROJECT = """โครงการพัฒนาระบบบริการประชาชนออนไลน์ ณ จุดเดียว
 หลักการและเหตุผล
@@ -18,6 +23,20 @@ def expect(chromium):
 
     expect.set_options(timeout=60_000)
     return expect
+
+
+@pytest.fixture
+def send_file(page, house):
+    """send_file(name, content) chooses a file on the page and has it read."""
+    page.goto(f"{house[0]}/align")
+
+    def send(name, content):
+        page.get_by_label("ไฟล์โครงการ").set_input_files(
+            {"name": name, "mimeType": "", "buffer": content}
+        )
+        page.get_by_role("button", name="อ่านไฟล์").click()
+
+    return send
 
 
 @pytest.fixture
@@ -60,6 +79,40 @@ def test_nothing_typed_is_told_and_nothing_typed_is_lost(page, check, expect):
     check(PROJECT)
     expect(page.get_by_role("alert")).to_contain_text("ติดต่อเซิร์ฟเวอร์ไม่ได้")
     expect(page.get_by_label("วางทั้งโครงการ")).to_have_value(PROJECT)
+
+
+def test_a_text_file_fills_the_form_and_what_stood_there_comes_back(page, send_file, expect):
+    page.get_by_label("วางทั้งโครงการ").fill("ร่างเดิม")
+    send_file("project.txt", PROJECT.encode("cp874"))
+    expect(page.get_by_label("วางทั้งโครงการ")).to_have_value(PROJECT)
+    page.get_by_role("button", name="เรียกข้อความเดิมคืน").click()
+    expect(page.get_by_label("วางทั้งโครงการ")).to_have_value("ร่างเดิม")
+
+
+def test_a_word_file_is_read_once_its_sender_has_signed_in(page, house, send_file, expect):
+    send_file("project.docx", docx("".join(p(line) for line in PROJECT.splitlines())))
+    page.get_by_role("button", name="ลงชื่อเข้าใช้อีกครั้ง").click()
+    page.get_by_label("คีย์ API").fill(house[1][Role.STAFF])
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name="อ่านไฟล์").click()
+    expect(page.get_by_label("วางทั้งโครงการ")).to_have_value(PROJECT)
+    send_file("locked.pdf", encrypted_pdf())
+    expect(page.get_by_role("alert")).to_contain_text("รหัสผ่าน")
+
+
+def test_one_of_many_projects_of_a_file_is_taken_to_a_plan(page, house, send_file, expect):
+    page.evaluate(
+        "key => sessionStorage.setItem('sodklong.console.key', key)", house[1][Role.STAFF]
+    )
+    page.reload()
+    rows = [[at, f"โครงการบริการดิจิทัล {at}", "เพื่อบริการ", "๑", 1, 1, 1, "ก", "ข", "ค"] for at in "๑๒"]
+    send_file("ผ02.xlsx", detail_form(*rows))
+    page.get_by_label("โครงการในไฟล์").select_option(index=1)
+    page.get_by_role("button", name="ใช้โครงการนี้").click()
+    page.get_by_role("button", name="ตรวจความสอดคล้อง", exact=True).click()
+    page.get_by_role("button", name="ใส่โครงการนี้ในแผน").click()
+    expect(page.locator(".notice.good")).to_contain_text("โครงการบริการดิจิทัล ๒")
 
 
 @pytest.mark.parametrize("width", [1280, 360])

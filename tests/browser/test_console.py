@@ -3,8 +3,7 @@
 import json
 
 import pytest
-from console_house import GAP, furnish, go, sign_in
-from product import serving
+from console_house import GAP, go, sign_in
 from test_manual_page import OVERFLOWING
 from test_widget_access import axe_core, serious
 
@@ -24,28 +23,6 @@ ALL = {
     "audit": "บันทึกการดูแลระบบ",
     "power": "ปิดหรือเปิดผู้ช่วย",
 }
-
-
-@pytest.fixture(scope="module")
-def house(copied):
-    """(address, keys by role)"""
-    folder = copied()
-    keys = furnish(folder)
-    with serving(folder, rate_points="100000000") as address:
-        yield address, keys
-
-
-@pytest.fixture
-def expect(chromium):
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=30_000)
-    return expect
-
-
-@pytest.fixture
-def admin(page, house):
-    return sign_in(page, house[0], house[1][Role.ADMIN])
 
 
 @pytest.mark.parametrize(

@@ -2,36 +2,10 @@
 
 import re
 
-import pytest
 from browsing import ask
-from console_house import GAP, TITLES, furnish, go, sign_in
-from product import serving
-
-from db.models import Role
+from console_house import GAP, TITLES, go, sign_in
 
 GAPS, KEYS, POWER = "คำถามที่ยังตอบไม่ได้", "คีย์ API", "ปิดหรือเปิดผู้ช่วย"
-
-
-@pytest.fixture(scope="module")
-def house(copied):
-    """(address, keys by role)"""
-    folder = copied()
-    keys = furnish(folder)
-    with serving(folder, rate_points="100000000") as address:
-        yield address, keys
-
-
-@pytest.fixture
-def expect(chromium):
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=30_000)
-    return expect
-
-
-@pytest.fixture
-def admin(page, house):
-    return sign_in(page, house[0], house[1][Role.ADMIN])
 
 
 def test_a_document_opens_down_to_the_text_of_a_page(admin, expect):

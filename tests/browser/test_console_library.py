@@ -1,21 +1,9 @@
 """Files sent in by the console, followed to the library, described, and the index they are in."""
 
 import pytest
-from console_house import furnish, go, sign_in
-from product import serving
-
-from db.models import Role
+from console_house import go
 
 PAPER = "ประกาศเทศบาล\nเรื่อง ระบบสารบรรณ\nข้อ ๑ ให้ใช้ระบบสารบรรณอิเล็กทรอนิกส์"
-
-
-@pytest.fixture(scope="module")
-def house(copied):
-    """(address, keys by role)"""
-    folder = copied()
-    keys = furnish(folder)
-    with serving(folder, rate_points="100000000") as address:
-        yield address, keys
 
 
 @pytest.fixture
@@ -24,11 +12,6 @@ def expect(chromium):
 
     expect.set_options(timeout=60_000)
     return expect
-
-
-@pytest.fixture
-def admin(page, house):
-    return sign_in(page, house[0], house[1][Role.ADMIN])
 
 
 @pytest.fixture

@@ -26,6 +26,14 @@ CREATE = f"""mutation {{ createActionPlan(input: {{agency: "เทศบาล�
     title: "แผนปฏิบัติการดิจิทัล", yearFrom: 2566, yearTo: 2568}}) {{ {PLAN} }} }}"""
 ADD = f"mutation($input: AddProjectInput!) {{ addProject(input: $input) {{ {PLAN} }} }}"
 UPDATE = f"mutation($input: UpdateProjectInput!) {{ updateProject(input: $input) {{ {PLAN} }} }}"
+RENAME = f"""mutation($input: UpdateActionPlanInput!) {{
+    updateActionPlan(input: $input) {{ {PLAN} }} }}"""
+COMPARE = """query($id: ID!) { actionPlan(id: $id) { changes(from: 2, to: 4) { kind title
+    fields { name before after } } none: changes(from: 2, to: 99) { kind }
+    versions { actorName } } }"""
+READ = """mutation($input: ReadProjectFileInput!) { readProjectFile(input: $input) {
+    ... on ProjectFile { text pages notices projects { title budgets { year baht } }
+        rejected { row reason } } ... on Problem { code message } } }"""
 REOPEN = f"""mutation($input: ReopenActionPlanVersionInput!) {{
     reopenActionPlanVersion(input: $input) {{ {PLAN} }} }}"""
 IMPORT = """mutation($input: ImportProjectsInput!) { importProjects(input: $input) {
@@ -69,13 +77,19 @@ def plan(call):
     return call(CREATE)["createActionPlan"]["id"]
 
 
-def upload(office, plan, data, by=0):
-    operation = {"query": IMPORT, "variables": {"input": {"actionPlanId": plan, "file": None}}}
+def sent(office, query, given, data, by=0):
+    """The data of an operation with a file."""
+    operation = {"query": query, "variables": {"input": given}}
     form = {"operations": json.dumps(operation), "map": '{"0": ["variables.input.file"]}'}
     headers = {"authorization": f"Bearer {office[1][by]}", "graphql-require-preflight": "1"}
     files = {"0": ("ผ02.xlsx", data)}
-    sent = httpx2.post(f"{office[0]}/graphql", data=form, files=files, headers=headers, timeout=90)
-    return sent.json()["data"]["importProjects"]
+    told = httpx2.post(f"{office[0]}/graphql", data=form, files=files, headers=headers, timeout=90)
+    return told.json()["data"]
+
+
+def upload(office, plan, data, by=0):
+    given = {"actionPlanId": plan, "file": None}
+    return sent(office, IMPORT, given, data, by)["importProjects"]
 
 
 def fetch(office, path, by=0):
@@ -167,3 +181,30 @@ def test_the_command(data_dir, tmp_path):
     paper = tmp_path / "แผน.pdf"
     run_json(data_dir, "actionplan", "export", made["plan"], "--to", paper)
     assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_two_versions_are_compared_and_the_head_is_changed(call, plan):
+    added = call(ADD, input={"actionPlanId": plan, "project": {"title": "ก", "kpi": "ร้อยละ 80"}})
+    (kept,) = added["addProject"]["projects"]["nodes"]
+    call(UPDATE, input={"actionPlanId": plan, "id": kept["id"], "project": {"title": "ก"}})
+    head = {"agency": "อบต.น้ำใส", "title": "แผน", "yearFrom": 2566, "yearTo": 2568}
+    assert call(RENAME, input={"actionPlanId": plan, **head})["updateActionPlan"]["version"] == 4
+    found = call(COMPARE, id=plan)["actionPlan"]
+    assert [(one["kind"], one["title"]) for one in found["changes"]] == [
+        ("HEAD", "แผน"),
+        ("CHANGED", "ก"),
+    ]
+    assert found["changes"][1]["fields"] == [{"name": "ตัวชี้วัด", "before": "ร้อยละ 80", "after": ""}]
+    assert found["none"] is None
+    assert {one["actorName"] for one in found["versions"]} == {"a"}
+
+
+def test_a_file_is_read_for_whoever_sends_it_and_not_kept(call, office):
+    done = sent(office, READ, {"file": None}, detail_form(ROW, BAD))["readProjectFile"]
+    assert [one["title"] for one in done["projects"]] == [ROW[1]]
+    assert [one["row"] for one in done["rejected"]] == [9]
+    text = sent(office, READ, {"file": None}, "โครงการน้ำประปา".encode(), by=1)["readProjectFile"]
+    assert (text["text"], text["projects"]) == ("โครงการน้ำประปา", [])
+    refused = sent(office, READ, {"file": None}, b"%PDF-1.7\nbroken")["readProjectFile"]
+    assert refused["code"] == "INVALID_INPUT"
+    assert call("{ actionPlans { totalCount } }", by=1)["actionPlans"]["totalCount"] == 0

@@ -58,6 +58,15 @@ WAYS = {
         '{ usage(from: "2026-01-01", to: "2026-01-31") { questions } }',
     ),
     "Query.viewer": ("ANONYMOUS", "{ viewer { role } }"),
+    "Mutation.readProjectFile": (
+        "STAFF",
+        'mutation { readProjectFile(input: {file: "x"}) { __typename } }',
+    ),
+    "Mutation.updateActionPlan": (
+        "STAFF",
+        f'mutation {{ updateActionPlan(input: {{actionPlanId: "{NOBODY}", agency: "ก", title: "ก", '
+        "yearFrom: 2568, yearTo: 2570}) { __typename } }",
+    ),
     "Mutation.alignProject": (
         "ANONYMOUS",
         'mutation { alignProject(input: {title: ""}) { __typename } }',

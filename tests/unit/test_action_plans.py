@@ -7,6 +7,7 @@ import pytest
 
 from assistant.actionplan import editing
 from assistant.actionplan.checking import FindingKind, check
+from assistant.actionplan.comparing import PlanDifference, compare
 from assistant.actionplan.grounds import grounds_of
 from assistant.actionplan.printing import print_plan
 from assistant.actionplan.tables import tabulate
@@ -238,3 +239,33 @@ def test_what_leaves_as_excel_comes_back_the_same(plans, plan):
     found = read_sheets(read_book(render_xlsx(tabulate(after, grounds))))
     assert found.projects == (PROJECT, second, third)
     assert found.rejected == ()
+
+
+def test_a_plan_takes_another_head_and_tells_what_changed(plans):
+    plan = editing.create(plans, ME, HEAD)
+    new = replace(HEAD, year_to=2571, agency="เทศบาลเมืองน้ำใส")
+    assert editing.rename(plans, ME, ME, plan.id, new).head == new
+    with plans.reading() as session:
+        assert versions(session, plan.id, 1)[0].change == (
+            "แก้ข้อมูลแผน: หน่วยงาน, ปี 2568 – 2570 เป็น 2568 – 2571"
+        )
+    with pytest.raises(NotFound):
+        editing.rename(plans, OTHER, OTHER, plan.id, HEAD)
+
+
+def test_two_versions_differ_field_by_field():
+    one = KeptProject("1", PROJECT)
+    changed = KeptProject("1", replace(PROJECT, kpi="", alignments=(SERVES,)))
+    gone, come = KeptProject("2", replace(PROJECT, title="ข")), KeptProject("3", PROJECT)
+    found = compare((HEAD, [one, gone]), (replace(HEAD, year_to=2571), [changed, come]))
+    assert [(one.kind, one.title) for one in found] == [
+        (PlanDifference.HEAD, HEAD.title),
+        (PlanDifference.CHANGED, PROJECT.title),
+        (PlanDifference.ADDED, PROJECT.title),
+        (PlanDifference.REMOVED, "ข"),
+    ]
+    assert [(field.name, field.after) for field in found[1].fields] == [
+        ("ตัวชี้วัด", ""),
+        ("ความสอดคล้อง", "สอดคล้องโดยตรง: บริการดิจิทัล (S1.1)"),
+    ]
+    assert compare((HEAD, [one]), (HEAD, [one])) == []

@@ -1,6 +1,7 @@
 /** The matrix: strategies against the components of a project, as a table whose cells open proof. */
 
 import { button, el } from "/static/widget/dom.js";
+import { moveInGrid } from "/static/console/grid.js";
 import { badge } from "/static/console/parts.js";
 
 export const LEVELS = {
@@ -17,7 +18,6 @@ const WORDS = {
   all: "แสดงทุกยุทธศาสตร์", some: "แสดงเฉพาะที่เกี่ยวข้อง", plan: "ข้อความในแผน", project: "ข้อความในโครงการ",
   none: "–", pick: "เลือกช่องในตารางเพื่อดูข้อความยืนยัน", proof: "ข้อความยืนยัน",
 };
-const MOVES = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
 
 export function matrix(cells) {
   const rows = group(cells, ({ edition, node }) => `${edition}/${node}`);
@@ -33,7 +33,7 @@ export function matrix(cells) {
     draw(all ? rows : served);
   } } });
   draw(served);
-  place.addEventListener("keydown", move);
+  place.addEventListener("keydown", moveInGrid);
   return [place, served.length < rows.length && toggle, proof].filter(Boolean);
 }
 
@@ -67,23 +67,6 @@ function quotes(cell) {
   return [el("p", {}, badge(...LEVELS[cell.level]), ` ${cell.title} · ${COMPONENTS[cell.component]}`),
     el("dl", {}, el("dt", {}, WORDS.plan), el("dd", {}, el("blockquote", {}, cell.planQuote)),
       el("dt", {}, WORDS.project), el("dd", {}, el("blockquote", {}, cell.projectQuote)))];
-}
-
-/** Arrow keys go to the next cell that can be opened. */
-function move(event) {
-  const [down, right] = MOVES[event.key] ?? [];
-  const cell = event.target.closest?.("td");
-  if (down === undefined || !cell) return;
-  event.preventDefault();
-  let [row, at] = [cell.parentElement, cell.cellIndex];
-  for (let found = null; !found;) {
-    if (down) row = down > 0 ? row.nextElementSibling : row.previousElementSibling;
-    else at += right;
-    const next = row?.children[at];
-    if (!next || next.tagName === "TH") return;
-    found = next.querySelector("button");
-    found?.focus();
-  }
 }
 
 function group(items, key) {

@@ -1,6 +1,7 @@
 /** An alignment as read: what it serves, the matrix, what lacks, the text for the paper. */
 
 import { button, el } from "/static/widget/dom.js";
+import { downloadButton } from "/static/console/downloads.js";
 import { badge, empty, notice, table } from "/static/console/parts.js";
 import { share } from "/static/console/words.js";
 import { LEVELS, matrix } from "./matrix.js";
@@ -22,7 +23,7 @@ export function outcomeOf(found, app) {
     el("p", {}, found.explanation), found.notices.map((text) => notice(text, "warn")),
     found.cells.length > 0 && [el("h2", {}, WORDS.matrix), matrix(found.cells)],
     found.matches.length > 0 && [el("h2", {}, WORDS.matches), matches(found.matches)],
-    found.statement.text && statement(found.statement, app), files(found.id),
+    found.statement.text && statement(found.statement, app), files(found.id, app),
     el("h2", {}, WORDS.gaps), found.gaps.length ? checklist(found.gaps) : empty(WORDS.noGaps)];
   return parts.flat(2).filter(Boolean);
 }
@@ -56,9 +57,10 @@ function statement({ text, sentences }, app) {
       el("ul", {}, [...cited.values()].map((one) => el("li", {}, source(one))))));
 }
 
-function files(id) {
-  const link = (form, text) => el("a", { href: `/alignments/${id}.${form}`, download: "" }, text);
-  return el("p", { class: "files" }, link("docx", WORDS.word), " · ", link("pdf", WORDS.pdf));
+function files(id, app) {
+  const outcome = el("div", { class: "outcome" });
+  const take = (form, label) => downloadButton(label, async () => ({ path: `/alignments/${id}.${form}`, name: `alignment.${form}` }), { app, outcome }).button;
+  return el("div", { class: "files" }, el("div", { class: "actions" }, take("docx", WORDS.word), take("pdf", WORDS.pdf)), outcome);
 }
 
 function checklist(gaps) {

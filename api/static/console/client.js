@@ -49,7 +49,7 @@ export class Client {
       return { blob: await response.blob(), name: decodeURIComponent(name) };
     }
     const error = (await response.json().catch(() => null))?.errors?.[0];
-    throw error ? failureOf(error, reference) : new Failure("HTTP", { reference });
+    throw error ? failureOf(error, reference) : new Failure(response.status === 404 ? "NOT_FOUND" : "HTTP", { reference });
   }
 
   async #call(query, variables) {

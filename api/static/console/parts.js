@@ -90,7 +90,7 @@ export function choice(names, { first = null, value = "", ...options } = {}) {
 }
 
 /** A form that keeps what was typed when `submit` fails, and says why beside its button. */
-export function form(label, controls, submit, { action, app, tone = "", done = "" } = {}) {
+export function form(label, controls, submit, { action, app, tone = "", done = "", busy = WORDS.saving } = {}) {
   const send = el("button", { type: "submit", class: `primary ${tone}` }, action);
   const outcome = el("div", { class: "outcome" });
   const node = el("form", { class: "form", "aria-label": label, novalidate: true, on: {
@@ -99,22 +99,22 @@ export function form(label, controls, submit, { action, app, tone = "", done = "
       run();
     },
   } }, controls, el("div", { class: "actions" }, send), outcome);
-  const run = () => perform({ button: send, outcome, app, done, work: submit });
+  const run = () => perform({ button: send, outcome, app, done, busy, work: submit });
   return node;
 }
 
 /** A button whose act may fail; the failure stands in `outcome`, beside it unless given. */
-export function actButton(label, work, { app, outcome = el("div", { class: "outcome" }), done = "", ...options }) {
+export function actButton(label, work, { app, outcome = el("div", { class: "outcome" }), done = "", busy, ...options }) {
   const node = button(label, options);
-  node.addEventListener("click", () => perform({ button: node, outcome, app, done, work }));
+  node.addEventListener("click", () => perform({ button: node, outcome, app, done, busy, work }));
   return { button: node, outcome };
 }
 
 /** Runs an act once at a time; true when it was done. */
-async function perform({ button: pressed, outcome, app, done, work }) {
+async function perform({ button: pressed, outcome, app, done, busy = WORDS.saving, work }) {
   if (pressed.ariaDisabled === "true") return false;
   pressed.ariaDisabled = "true";
-  outcome.replaceChildren(el("p", { class: "loading" }, WORDS.saving));
+  outcome.replaceChildren(el("p", { class: "loading", role: "status" }, busy));
   try {
     await work();
     outcome.replaceChildren();

@@ -6,6 +6,10 @@ export const FAILURES = {
   UNAUTHENTICATED: "คีย์นี้ใช้ไม่ได้ หมดอายุ หรือถูกยกเลิกแล้ว",
   FORBIDDEN: "บทบาทของคุณทำรายการนี้ไม่ได้",
   RATE_LIMITED: "เรียกถี่เกินไป รอสักครู่แล้วลองอีกครั้ง",
+  NOT_FOUND: "ไม่พบสิ่งที่ขอ อาจถูกลบแล้วหรือเป็นของผู้อื่น",
+  BODY_TOO_LARGE: "ไฟล์ใหญ่เกินที่รับได้ โปรดแบ่งไฟล์หรือคัดลอกข้อความมาวางแทน",
+  BODY_TOO_SLOW: "ส่งไฟล์ช้าเกินกำหนด ตรวจการเชื่อมต่อแล้วลองอีกครั้ง",
+  TIMEOUT: "ใช้เวลานานเกินกำหนด ลองอีกครั้งหรือใช้ข้อมูลให้น้อยลง",
   UNKNOWN: "เกิดข้อผิดพลาดที่ไม่คาดไว้ ลองอีกครั้ง",
 };
 
@@ -54,6 +58,11 @@ export const REPAIRS = {
   spaces: "ช่องว่างเกิน", invisible: "อักขระที่มองไม่เห็น", "private-use": "อักขระเฉพาะฟอนต์", "latin-marks": "เครื่องหมายละตินแทนสระ",
   "8-bit": "รหัสอักขระเก่า", symbols: "สัญลักษณ์เฉพาะฟอนต์",
 };
+
+/** Whole baht. */
+export function baht(value) {
+  return `${number(value)} บาท`;
+}
 
 export function number(value) {
   return value.toLocaleString("th-TH");

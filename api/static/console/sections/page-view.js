@@ -1,6 +1,7 @@
 /** One page of a document: its picture beside the text that was read, what is wrong marked in both. */
 
 import { el } from "/static/widget/dom.js";
+import { keep } from "../downloads.js";
 import { actButton, badge, empty, fill, heading, notice } from "../parts.js";
 import { number, REPAIRS, share, weight } from "../words.js";
 import { address } from "./documents.js";
@@ -85,9 +86,7 @@ export function download(app, slug, version, bytes) {
   if (app.viewer.role === "STAFF" || bytes == null) return null;
   const save = async () => {
     const { blob, name } = await app.client.download(`/documents/${encodeURIComponent(slug)}/${version}/original`);
-    const link = el("a", { href: URL.createObjectURL(blob), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    keep(blob, name);
   };
   const { button, outcome } = actButton(`${DOWNLOAD.title} (${weight(bytes)})`, save, { app, done: DOWNLOAD.done });
   return el("div", { class: "actions" }, button, outcome);
