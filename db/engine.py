@@ -21,6 +21,10 @@ from db.changes import count_changes
 from db.errors import DatabaseUnavailable
 
 BUSY_TIMEOUT_MS = 10_000
+# SQLAlchemy's, and those of a connection that is used beneath it.
+_UNAVAILABLE = frozenset(
+    {DatabaseError, OperationalError, sqlite3.DatabaseError, sqlite3.OperationalError}
+)
 
 
 class Database:
@@ -59,9 +63,9 @@ def answering() -> Iterator[None]:
     """Turn a database that is locked, broken or gone into DatabaseUnavailable."""
     try:
         yield
-    except DatabaseError as error:
+    except (DatabaseError, sqlite3.DatabaseError) as error:
         # Its other kinds are about what was asked, not about the database.
-        if type(error) not in {DatabaseError, OperationalError}:
+        if type(error) not in _UNAVAILABLE:
             raise
         raise DatabaseUnavailable(f"ฐานข้อมูลไม่ตอบ โปรดลองใหม่ ({_reason(error)})") from None
 
