@@ -237,6 +237,12 @@ def test_a_damaged_index_of_the_database_is_mended(published, sqlite, home):
     assert of_database(path) is None
 
 
+def test_a_disk_that_takes_no_writing_is_no_damage(published, sqlite, home, monkeypatch):
+    sqlite.close()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert of_database(home / "sodklong.sqlite3") is None
+
+
 def test_nothing_is_published_yet(sqlite, home, embedder):
     assert of_index(sqlite, home, embedder).code == "index.none"
     with sqlite.reading() as session:
