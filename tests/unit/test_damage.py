@@ -154,6 +154,7 @@ def test_readers_do_without_a_segment_that_is_gone(published, sqlite, home, embe
     hits = live.current().search("ท่าเรือ")
     assert (hits.dense, len(hits.lexical)) == ({}, 12)
     assert "doctor --repair" in hits.degraded[0]
+    assert live.current().degraded() == hits.degraded
     live.close()
 
 
