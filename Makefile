@@ -9,7 +9,9 @@ SCAN ?= $(EVALUATION)/thai_pdfs/scan_agreement.pdf
 
 MINUTES ?= 2
 
-.PHONY: help setup run test check bench eval lock
+KILLS ?= 100
+
+.PHONY: help setup run test check bench kills eval lock
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +41,9 @@ bench: .venv/.installed-all ## Measure speed and memory
 	$(BIN)/python tests/benchmarks/graphql/race.py
 	$(BIN)/python tests/benchmarks/siege.py
 	$(BIN)/python tests/benchmarks/steady.py --minutes $(MINUTES)
+
+kills: .venv/.installed-all ## Kill the process that takes files in, KILLS times at random
+	UPLOAD_KILLS=$(KILLS) $(BIN)/python -m pytest tests/integration/test_uploads_killed.py
 
 eval: .venv/.installed-all ## Measure reading, retrieval and alignment beside baselines, and answers
 	@if [ -f "$(EVALUATION)/ingest_samples/manifest.json" ]; then \

@@ -128,13 +128,17 @@ async def _live() -> dict[str, str]:
 
 
 async def _ready(request: Request) -> Response:
-    """200 when questions are answered, 503 with the reason when they are not."""
+    """200 when questions are answered, with what they are answered without; 503 with the reason
+    when they are not."""
     services: Services = request.app.state.services
     try:
         index = await asyncio.to_thread(services.tools.live.current)
     except ProblemError as problem:
         return JSONResponse({"status": "unavailable", "reason": str(problem)}, 503)
-    return JSONResponse({"status": "ok", "generation": index.generation})
+    told: dict[str, object] = {"status": "ok", "generation": index.generation}
+    if degraded := await asyncio.to_thread(index.degraded):
+        told = {**told, "status": "degraded", "degraded": list(degraded)}
+    return JSONResponse(told)
 
 
 async def _metrics(request: Request) -> Response:

@@ -1,5 +1,6 @@
 """Opens the database: SQLite by default, PostgreSQL by URL; one way to read, one to write."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,12 @@ from db.changes import count_changes
 from db.errors import DatabaseUnavailable
 
 BUSY_TIMEOUT_MS = 10_000
+_NO_DATABASE = "เปิดฐานข้อมูลไม่ได้ โปรดตรวจค่า SODKLONG_DATABASE_URL ({})"
+_NO_WRITING = "เปิดฐานข้อมูลไม่ได้ เพราะเขียนในโฟลเดอร์ข้อมูลไม่ได้ โปรดตรวจสิทธิ์ของโฟลเดอร์และดิสก์ ({})"
+# SQLAlchemy's, and those of a connection that is used beneath it.
+_UNAVAILABLE = frozenset(
+    {DatabaseError, OperationalError, sqlite3.DatabaseError, sqlite3.OperationalError}
+)
 
 
 class Database:
@@ -59,9 +66,9 @@ def answering() -> Iterator[None]:
     """Turn a database that is locked, broken or gone into DatabaseUnavailable."""
     try:
         yield
-    except DatabaseError as error:
+    except (DatabaseError, sqlite3.DatabaseError) as error:
         # Its other kinds are about what was asked, not about the database.
-        if type(error) not in {DatabaseError, OperationalError}:
+        if type(error) not in _UNAVAILABLE:
             raise
         raise DatabaseUnavailable(f"ฐานข้อมูลไม่ตอบ โปรดลองใหม่ ({_reason(error)})") from None
 
@@ -81,9 +88,16 @@ def open_database(url: str | URL, password: str | None = None) -> Database:
         with database.engine.connect():
             return database
     except (SQLAlchemyError, ImportError, ValueError, TypeError) as error:
-        raise DatabaseUnavailable(
-            f"เปิดฐานข้อมูลไม่ได้ โปรดตรวจค่า SODKLONG_DATABASE_URL ({_reason(error)})"
-        ) from None
+        told = _NO_WRITING if _takes_no_writing(url) else _NO_DATABASE
+        raise DatabaseUnavailable(told.format(_reason(error))) from None
+
+
+def _takes_no_writing(url: str | URL) -> bool:
+    """Whether it is a file of ours in a folder that takes no writing, which even reading needs."""
+    if not isinstance(url, URL) or not url.database:
+        return False
+    folder = Path(url.database).parent
+    return folder.is_dir() and not os.access(folder, os.W_OK)
 
 
 def _with_driver(url: str | URL) -> str | URL:

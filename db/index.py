@@ -25,6 +25,7 @@ CANARIES = 5
 VECTORS, KEYWORDS = "vectors", "keywords"
 _EMBEDDED_AT_ONCE = 64
 _NO_VECTORS = "ดัชนีเวกเตอร์เสียหายหรือหายไป โปรดสั่ง sodklong doctor --repair"
+_WORDS_ALONE = "ค้นด้วยคำอย่างเดียว เพราะ{}"
 _BAD_KEYWORDS = "ดัชนีคำเสียหายหรือหายไป โปรดสั่ง sodklong doctor --repair"
 
 Told = Callable[[str], None]
@@ -104,6 +105,16 @@ class Index:
         """The vectors, None when they cannot be read."""
         return self._vectors
 
+    def degraded(self) -> tuple[str, ...]:
+        """A Thai sentence for each engine that would not answer now."""
+        try:
+            if self._vectors is None:
+                raise IndexUnavailable(_NO_VECTORS)
+            self._vectors.count()
+        except IndexUnavailable as problem:
+            return (_WORDS_ALONE.format(problem),)
+        return ()
+
     def _check_nearest(self, vector: NDArray[np.float32], vectors: Vectors) -> None:
         """A segment that is lost makes a search return fewer than it should, without an error."""
         if vector.shape != (self.embedder.dimension,):
@@ -115,11 +126,11 @@ class Index:
 
     def _dense(self, text: str, k: int) -> tuple[dict[int, float], tuple[str, ...]]:
         if self._vectors is None:
-            return {}, (f"ค้นด้วยคำอย่างเดียว เพราะ{_NO_VECTORS}",)
+            return {}, (_WORDS_ALONE.format(_NO_VECTORS),)
         try:
             return self._vectors.search(self.embedder.embed_queries([text])[0], k), ()
         except (IndexUnavailable, EmbedderUnavailable) as problem:
-            return {}, (f"ค้นด้วยคำอย่างเดียว เพราะ{problem}",)
+            return {}, (_WORDS_ALONE.format(problem),)
 
     def close(self) -> None:
         """Release the generation's files."""

@@ -105,7 +105,10 @@ class VectorIndex:
 
     def count(self) -> int:
         """How many vectors the index says it holds."""
-        return int(self._collection.count())
+        try:
+            return int(self._collection.count())
+        except ChromaError as error:
+            raise IndexUnavailable(_BROKEN) from error
 
     def close(self) -> None:
         """Release the directory, so that it can be removed."""

@@ -1,5 +1,6 @@
 """Looks for damage in what is stored, and names it: the database, the pointer, the index files."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -48,8 +49,10 @@ def of_database(path: Path) -> Damage | None:
     """Damage of an SQLite file, read as a whole; None when it is sound or not there."""
     if not path.is_file():
         return None
+    # Even a reader writes beside the file, unless it is told that nobody does.
+    way = "mode=ro" if os.access(path.parent, os.W_OK) else "immutable=1"
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{way}", uri=True)) as connection:
             told = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
     except sqlite3.DatabaseError as error:
         told = [str(error)]

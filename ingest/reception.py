@@ -77,7 +77,8 @@ def receive(
             found.append(_receive(database, data_dir, path, file.content, said, actor))
         except UnreadableFile as problem:
             found.append(Received(file.name, slug_of(path), "rejected", str(problem)))
-    database.settle()
+    if any(one.status == "accepted" for one in found):
+        database.settle()
     return found
 
 

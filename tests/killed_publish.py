@@ -29,10 +29,10 @@ class Shelf:
         self.terms = PublishTerms(examine=_examine)
         self._library = Library(self.database, home, self.embedder, terms=self.terms)
 
-    def take(self, edition):
-        """Take in an edition of every paper; no two share a passage."""
+    def take(self, edition, papers=PAPERS):
+        """Take in an edition of every paper, or of the first ones; no two share a passage."""
         with publishing(self.home):
-            for number in range(PAPERS):
+            for number in range(papers):
                 self._library.take(_paper(number, edition))
 
     def publish(self, told=lambda _: None):

@@ -18,23 +18,26 @@ _BESIDE, _FIRST = 2.0, 600.0
 
 
 @contextmanager
-def opened() -> Iterator[Services]:
-    """The services of this process, after loading what the product carries."""
+def opened(*, loaded: bool = False) -> Iterator[Services]:
+    """The services of this process, after loading what the product carries.
+
+    While another process publishes, that is left for the next start where an index answers
+    already, unless it must be `loaded`.
+    """
     settings = read_settings()
     if not (settings.data_dir / "models").exists():
         note("กำลังเตรียมข้อมูลครั้งแรก: สร้างตัวแปลงข้อความและดัชนี ใช้เวลาไม่ถึงหนึ่งนาที")
     services = open_services(settings, progress=_tell)
     try:
-        _load(services)
+        _load(services, must=loaded)
         yield services
     finally:
         services.close()
 
 
-def _load(services: Services) -> None:
-    """Load the bundle, unless another process keeps the place and there is an index to answer."""
+def _load(services: Services, *, must: bool) -> None:
     with services.database.reading() as session:
-        answers = active(session) is not None
+        answers = active(session) is not None and not must
     wait = _BESIDE if answers else _FIRST
     try:
         loaded = load_bundle(services.library, services.database, services.data_dir, wait)

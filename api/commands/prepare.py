@@ -7,7 +7,7 @@ def prepare(as_json: AsJson = False) -> None:
     """Apply missing migrations, build the model, load the product's data and publish it."""
     from api.commands.opening import opened
 
-    with opened() as services:
+    with opened(loaded=True) as services:
         generation = services.tools.live.current().generation
     if as_json:
         say_json({"generation": generation})

@@ -5,7 +5,7 @@ import os
 import socket
 from contextlib import suppress
 from datetime import timedelta
-from errno import EDQUOT, ENOSPC
+from errno import EDQUOT, EFBIG, ENOSPC, EROFS
 from threading import Event
 from uuid import uuid4
 
@@ -24,6 +24,8 @@ logger = logging.getLogger("sodklong.jobs")
 BROKEN = "เกิดข้อผิดพลาดระหว่างทำงาน โปรดสั่งทำใหม่ หากยังไม่สำเร็จให้แจ้งผู้ดูแลระบบ"
 # What another attempt would not change.
 _FINAL = (UnreadableFile, NotFound, InvalidInput)
+# A disk that is full, over its quota, or takes no writing.
+_NO_WRITING = frozenset({ENOSPC, EDQUOT, EFBIG, EROFS})
 
 
 class Worker:
@@ -130,6 +132,6 @@ def _told(error: Exception) -> str:
     """What is told of a failure, in Thai."""
     if isinstance(error, ProblemError):
         return str(error)
-    if isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT):
-        return NO_ROOM.format(os.strerror(ENOSPC))
+    if isinstance(error, OSError) and error.errno in _NO_WRITING:
+        return NO_ROOM.format(os.strerror(error.errno))
     return BROKEN

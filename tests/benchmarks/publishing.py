@@ -193,10 +193,8 @@ def _measure_asking(office: _Office, pages: int, rounds: int) -> None:
     _tell(f"{rounds} times {pages} pages read and published, s", f"{seconds:.0f}")
     for name, times in (("quiet", quiet), ("files being read", reading), ("publishing", busy)):
         if len(times) > 1:
-            _tell(
-                f"ask p50 / p95, ms, {name} ({len(times)})",
-                f"{_p50(times):.0f} / {_p95(times):.0f}",
-            )
+            told = f"{statistics.median(times):.0f} / {_p95(times):.0f}"
+            _tell(f"ask p50 / p95, ms, {name} ({len(times)})", told)
     _tell("p95 while publishing, times the quiet one", f"{_p95(busy) / _p95(quiet):.2f}")
 
 
@@ -222,10 +220,6 @@ def _published(services: Services) -> tuple[float, Published]:
 
 def _tell(name: str, value: str) -> None:
     print(_ROW.format(name, value), flush=True)
-
-
-def _p50(times: list[float]) -> float:
-    return statistics.median(times)
 
 
 def _p95(times: list[float]) -> float:

@@ -1,7 +1,11 @@
 """Ways to talk to the real server."""
 
 import os
+import socket
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -66,3 +70,25 @@ def invoke(monkeypatch, capfd):
         return code, *capfd.readouterr()
 
     return call
+
+
+@pytest.fixture
+def chroma(tmp_path):
+    """(URL, process) of a Chroma server on loopback."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = Path(sys.executable).with_name("chroma")
+    command = [program, "run", "--path", tmp_path / "chroma", "--host", "127.0.0.1", "--port", port]
+    process = subprocess.Popen(
+        list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}", process
+    process.kill()
+    process.wait()

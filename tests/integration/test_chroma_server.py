@@ -1,11 +1,6 @@
 """Vectors on a Chroma server: built there, found there, erased there, and missed kindly."""
 
 import json
-import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -22,29 +17,6 @@ from ingest.damage import of_index
 from ingest.library import Library, Text
 from ingest.pointing import rollback
 from ingest.publish import PublishTerms
-
-CHROMA = Path(sys.executable).with_name("chroma")
-
-
-@pytest.fixture
-def chroma(tmp_path):
-    """(URL, process) of a Chroma server on loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [CHROMA, "run", "--path", tmp_path / "chroma", "--host", "127.0.0.1", "--port", port]
-    process = subprocess.Popen(
-        list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}", process
-    process.kill()
-    process.wait()
 
 
 @pytest.fixture

@@ -17,16 +17,19 @@ from ingest.jobs.work import Pace
 from ingest.jobs.worker import Worker
 from ingest.jobs.workshop import Workshop
 from ingest.library import Description
+from ingest.publish import PublishTerms
 from ingest.reception import Sent, receive
 
 RARE = "กระต่ายสีม่วงบินข้ามแม่น้ำโขง"
 QUICK = Pace(idle=0.02, pause=0.05, progress=0)
 
 
-@pytest.fixture
-def workers(database, tmp_path):
-    """Two workers over one library."""
-    shops = [Workshop(database, tmp_path, Sparse()) for _ in range(2)]
+@pytest.fixture(params=["files", "server"])
+def workers(request, database, tmp_path):
+    """Two workers over one library, its vectors in files or on a Chroma server."""
+    server = request.getfixturevalue("chroma")[0] if request.param == "server" else None
+    terms = PublishTerms(server=server)
+    shops = [Workshop(database, tmp_path, Sparse(), terms=terms) for _ in range(2)]
     yield [Worker(database, shop.handlers, QUICK) for shop in shops]
     for shop in shops:
         shop.close()

@@ -147,6 +147,8 @@ def test_without_chroma_words_answer_and_say_so(house, call):
     answer = call("api-2", ASK, q=QUESTION)["ask"]
     assert (answer["status"], cited(answer)) == ("ANSWERED", {"boat"})
     assert any("SODKLONG_CHROMA_URL" in notice for notice in answer["notices"])
+    told = httpx2.get(f"{house.address('api-2')}/readyz").json()
+    assert (told["status"], "SODKLONG_CHROMA_URL" in told["degraded"][0]) == ("degraded", True)
     house.start("vectors")
     until(lambda: call("api-2", ASK, q=QUESTION)["ask"]["notices"] == [])
 

@@ -154,6 +154,7 @@ def test_readers_do_without_a_segment_that_is_gone(published, sqlite, home, embe
     hits = live.current().search("ท่าเรือ")
     assert (hits.dense, len(hits.lexical)) == ({}, 12)
     assert "doctor --repair" in hits.degraded[0]
+    assert live.current().degraded() == hits.degraded
     live.close()
 
 
@@ -235,6 +236,12 @@ def test_a_damaged_index_of_the_database_is_mended(published, sqlite, home):
     assert of_database(path).code == "database.damaged_page"
     mend_database(path)
     assert of_database(path) is None
+
+
+def test_a_disk_that_takes_no_writing_is_no_damage(published, sqlite, home, monkeypatch):
+    sqlite.close()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert of_database(home / "sodklong.sqlite3") is None
 
 
 def test_nothing_is_published_yet(sqlite, home, embedder):

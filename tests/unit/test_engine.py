@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from db.engine import default_url, open_database
+from db.engine import answering, default_url, open_database
 from db.errors import DatabaseUnavailable
 from db.schema import migrate
 from ingest.publish import publishing
@@ -34,6 +34,20 @@ def test_a_failure_repeats_no_part_of_the_url(url):
         open_database(url)
     assert "sekret" not in str(told.value)
     assert told.value.__suppress_context__
+
+
+def test_a_folder_that_takes_no_writing_is_told(tmp_path, monkeypatch):
+    (tmp_path / "sodklong.sqlite3").mkdir()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(DatabaseUnavailable, match="เขียนในโฟลเดอร์ข้อมูลไม่ได้"):
+        open_database(default_url(tmp_path))
+
+
+def test_a_failure_beneath_sqlalchemy_is_told_as_well():
+    with pytest.raises(DatabaseUnavailable, match="disk I/O error"), answering():
+        raise sqlite3.OperationalError("disk I/O error")
+    with pytest.raises(sqlite3.IntegrityError), answering():
+        raise sqlite3.IntegrityError("NOT NULL constraint failed")
 
 
 def test_a_file_that_is_no_database(home):
