@@ -5,6 +5,7 @@ score reaches a threshold: one for all, fitted on the half that may be looked at
 the strategy's title and the project's.
 """
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -27,11 +28,12 @@ _SHORTEST_KEYWORD = 3
 
 
 def ours(bench: PlanBench) -> Align:
-    """The product's own engine."""
+    """The product's own engine, by the language model where one is set."""
     engine, projects = import_module("assistant.alignment"), _project_type()
 
     def align(project: Mapping[str, Any]) -> list[Guess]:
-        found = engine.align(projects.from_json(project), bench.services.tools, bench.on)
+        held = projects.from_json(project)
+        found = asyncio.run(engine.align_with_model(held, bench.services.tools, bench.on))
         return guesses_of(found.matches, bench.strategies)
 
     return align

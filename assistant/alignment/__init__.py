@@ -15,6 +15,7 @@ from assistant.alignment.gaps import gaps
 from assistant.alignment.hearing import hear
 from assistant.alignment.lesson import Lesson, learn
 from assistant.alignment.nodes import open_atlases
+from assistant.alignment.orders import title_without_orders, without_orders
 from assistant.alignment.outcome import (
     Alignment,
     AlignmentStatus,
@@ -27,7 +28,7 @@ from assistant.alignment.outcome import (
 )
 from assistant.alignment.project import Project
 from assistant.alignment.proposing import Proposal, propose
-from assistant.alignment.screening import screen_project, without_orders
+from assistant.alignment.screening import screen_project
 from assistant.alignment.themes import knowledge
 from assistant.draft import Tools
 from assistant.question.dates import say_date
@@ -141,7 +142,8 @@ def _read(project: Project) -> Project:
     told: dict[str, Any] = {
         name: tuple(map(without_orders, getattr(project, name))) for name in lists
     }
-    return replace(project, rationale=without_orders(project.rationale), **told)
+    texts = {name: without_orders(getattr(project, name)) for name in ("rationale", "budget")}
+    return replace(project, title=title_without_orders(project.title), **texts, **told)
 
 
 def _lesson(embedder: Embedder) -> tuple[Lesson | None, list[str]]:

@@ -16,6 +16,7 @@ Values = NDArray[np.float64]
 # Read off development projects; ADR 31 tells how.
 _WORDS, _VECTORS, _LEVEL = 3.6, 3.2, 0.42
 _WORDLESS = 0.65
+_REASONS = 0.4
 _TERM, _MOST_TERMS = 0.5, 2
 _SHARP = 8.0
 _ALSO = 0.3
@@ -101,9 +102,11 @@ def _heard(part: Component, key: str, known: Knowledge, near: Values) -> Heard:
 
 def _probability(heard: Sequence[Heard], bent: float | None) -> float:
     """How likely the project is digital work: its words and its vectors by a logistic curve."""
-    silent = 1.0
+    reasons = [one.digital for one in heard if one.component.kind is ComponentKind.RATIONALE]
+    silent = 1 - _REASONS * max(reasons, default=0.0)  # once, however often they say it
     for one in heard:
-        silent *= 1 - one.component.weight * one.digital
+        if one.component.kind is not ComponentKind.RATIONALE:
+            silent *= 1 - one.component.weight * one.digital
     words = 1 - silent
     if bent is None:
         bent = words - 0.5

@@ -20,7 +20,7 @@ Values = NDArray[np.float64]
 
 # Cosines between the wording of a theme and a node: below the first there is nothing in common,
 # from the second on it is the same matter.
-_FAR, _SAME = 0.30, 0.60
+_FAR, _SAME = 0.35, 0.60
 _TEMPERATURE = 0.12
 _PARTS, _KPIS, ALONE = 3, 2, 2
 PART, STANDING = 0.40, 0.55

@@ -5,18 +5,12 @@ from dataclasses import fields, replace
 from typing import Any
 
 from assistant.alignment import wording
+from assistant.alignment.orders import is_order
 from assistant.alignment.project import MAX_LENGTH, Project
 from assistant.question.privacy import holds_personal_data
 from assistant.question.tampering import is_tampering
-from db.thai import familiar, fold
+from db.thai import familiar
 
-# Orders about the very scoring that questions never speak of.
-_SCORING = re.compile(
-    r"(?:ให้|จง|ต้อง|โปรด|กรุณา|ช่วย)\s*(?:ระบบ|คุณ|ผู้ประเมิน|ai|เอไอ)?\s*(?:ให้|ตอบ|ประเมิน|ตัดสิน|จัด|แสดง|สรุป|ระบุ|ถือ|กาหนด)\s*"
-    r"(?:คะแนน|ผล|ระดับ|ว่า|ค่า|เป็น)?\s*(?:ความ)?\s*(?:ว่า)?\s*(?:ที่)?\s*(?:สอดคล้อง|direct|สูงสุด|เต็ม|ตรง|1\.0|100)"
-    r"|(?:คะแนน|ระดับ)(?:ความ)?สอดคล้อง(?:ให้|เป็น)?(?:สูงสุด|เต็ม|มากที่สุด|100)|(?:score|rate|mark|give)\b.{0,40}\b(?:maximum|highest|direct|100|1\.0)"
-    r"|(?:highest|maximum)\s+(?:possible\s+)?score"
-)
 _PERSON_NUMBER = re.compile(r"\+?[\d๐-๙](?:[\s./()_,=*~•·:-]{0,3}[\d๐-๙]){8,}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9.-]+")
 _THAI = re.compile("[ก-๎]")
@@ -30,7 +24,7 @@ def screen_project(project: Project) -> tuple[Project, list[str]]:
     notices = [wording.LONG.format(limit=MAX_LENGTH)] if project.is_long() else []
     project = project.shortened()
     whole = project.whole()
-    if is_tampering(whole) or _SCORING.search(fold(whole)):
+    if any(map(is_order, whole.split("\n"))) or is_tampering(whole):
         notices.append(wording.TAMPERING)
     if holds_personal_data(whole):
         project = _hidden(project)
@@ -54,11 +48,6 @@ def is_foreign(project: Project) -> bool:
     """Whether a project is written in another script than Thai."""
     whole = project.whole()[:4_000]
     return len(_THAI.findall(whole)) < 0.2 * max(1, len(_LETTER.findall(whole)))
-
-
-def without_orders(text: str) -> str:
-    """The text without the lines that order how to score it: they are no part of the project."""
-    return "\n".join(line for line in text.split("\n") if not _SCORING.search(fold(line)))
 
 
 def _hidden(project: Project) -> Project:
