@@ -142,8 +142,8 @@ def _read(project: Project) -> Project:
     told: dict[str, Any] = {
         name: tuple(map(without_orders, getattr(project, name))) for name in lists
     }
-    texts = {name: without_orders(getattr(project, name)) for name in ("rationale", "budget")}
-    return replace(project, title=title_without_orders(project.title), **texts, **told)
+    told |= {name: without_orders(getattr(project, name)) for name in ("rationale", "budget")}
+    return replace(project, title=title_without_orders(project.title), **told)
 
 
 def _lesson(embedder: Embedder) -> tuple[Lesson | None, list[str]]:
