@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+
+# Else it tells its makers of every start, and keeps an id in the home of whoever runs us.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+
 import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer

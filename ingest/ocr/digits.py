@@ -5,6 +5,7 @@ marks within numbers, and calls all else a letter. `train_digits` made its weigh
 beside them on which fonts, and how many digits it reads in fonts it has never seen.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,10 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+
+# Else it tells its makers of every start, and keeps an id in the home of whoever runs us.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+
 import onnxruntime
 from numpy.typing import NDArray
 

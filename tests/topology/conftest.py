@@ -1,7 +1,6 @@
 """The deployment, up once for all its tests, and ways to talk to each part of it."""
 
 import json
-import time
 
 import httpx2
 import pytest
@@ -65,12 +64,3 @@ def upload(house, token):
         return told["job"]["id"]
 
     return send
-
-
-def until(condition, seconds=120):
-    """What `condition` gives, once that is something."""
-    end = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < end, "it never came to pass"
-        time.sleep(0.1)
-    return found

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import yaml
-from server import PostgresServer
+from postgres_process import PostgresServer
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -165,6 +165,15 @@ class Deployment:
         conf = (ROOT / "deploy/nginx.conf").read_text()
         conf = conf.replace("listen 8080;", f"listen 127.0.0.1:{self.ports['proxy']};")
         (self.folder / "etc/sodklong/nginx.conf").write_text(self._here(conf, ""))
+
+
+def until(condition, seconds=120):
+    """What `condition` gives, once that is something."""
+    end = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < end, "it never came to pass"
+        time.sleep(0.1)
+    return found
 
 
 def proxy_is_here():

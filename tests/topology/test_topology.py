@@ -4,7 +4,7 @@ import json
 
 import httpx2
 import psycopg
-from conftest import until
+from deployment import until
 
 JOB = """query($id: ID!) { node(id: $id) { ... on Job { state failure done total attempts
     next { id state } } } }"""
