@@ -138,9 +138,9 @@ def _decided(work: Work, proposal: Proposal | None) -> Alignment:
 
 def _read(project: Project) -> Project:
     """What of a project is held against plans: not its orders to whoever reads it."""
-    lists = ("objectives", "activities", "outputs", "kpis")
     told: dict[str, Any] = {
-        name: tuple(map(without_orders, getattr(project, name))) for name in lists
+        name: tuple(map(without_orders, getattr(project, name)))
+        for name in ("objectives", "activities", "outputs", "kpis")
     }
     told |= {name: without_orders(getattr(project, name)) for name in ("rationale", "budget")}
     return replace(project, title=title_without_orders(project.title), **told)

@@ -142,7 +142,8 @@ class _Setter:
 
     def _source(self, quote: Quote) -> str:
         """Where the words stand, then the words themselves, which nobody changes."""
-        edition = f" {self._digits(quote.edition)}" if quote.edition else ""
+        edition = quote.edition or ""
+        edition = "" if edition in quote.document else f" {self._digits(edition)}"
         page = f" หน้า {self._digits(quote.page)}" if quote.page else ""
         return f"{self._digits(quote.document)}{edition}{page}: “{canonical(quote.words)}”"
 

@@ -145,3 +145,11 @@ def test_a_grid_is_a_grid():
     assert isinstance(grid, Grid)
     assert (grid.rows, grid.totals) == ((("๑",),), (("๒",),))
     assert isinstance(typeset(paper())[0], Line)
+
+
+def test_a_footnote_tells_the_years_once():
+    in_title = Quote("แผนดิจิทัล พ.ศ. 2566–2570", "ข้อ 1", "พ.ศ. 2566–2570", "3")
+    lines = typeset(paper(said("หนึ่ง", in_title)))
+    told = "".join(run.text for line in lines if isinstance(line, Line) for run in line.runs)
+    assert told.count("๒๕๖๖") == 1
+    assert "หน้า ๓" in told
