@@ -6,7 +6,8 @@ these pairs are counted too: 4 kB of repeated fields would take it a second.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -16,6 +17,7 @@ from graphql import (
     GraphQLError,
     InlineFragmentNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
 )
 
@@ -24,6 +26,7 @@ MAX_TOKENS = 2_000
 MAX_DEPTH = 15
 MAX_FIELDS = 500
 MAX_ALIASES = 30
+MAX_DIRECTIVES = 50
 MAX_REPEATS = 2_000
 MAX_OPERATIONS = 10
 MAX_VALUES = 2_000
@@ -34,6 +37,7 @@ _LIMITS = {
     "fields": MAX_FIELDS,
     "aliases": MAX_ALIASES,
     "questions": MAX_QUESTIONS,
+    "directives": MAX_DIRECTIVES,
 }
 _SCHEMA_FIELDS = frozenset({"__schema", "__type"})
 
@@ -46,6 +50,11 @@ class Size:
     fields: int = 0
     aliases: int = 0
     questions: int = 0
+    directives: int = 0
+
+    def with_directives(self, count: int) -> "Size":
+        """The size with so many directives more."""
+        return replace(self, directives=self.directives + count) if count else self
 
 
 def introspects(document: DocumentNode) -> bool:
@@ -67,7 +76,7 @@ def oversize(document: DocumentNode) -> GraphQLError | None:
         return refusal("operations", MAX_OPERATIONS)
     walk = _Walk(document)
     try:
-        sizes = [walk.size(operation.selection_set) for operation in operations]
+        sizes = [walk.measure(operation) for operation in operations]
     except RecursionError:
         return GraphQLError("Fragments form a cycle.", extensions={"code": "QUERY_TOO_COSTLY"})
     for name, limit in _LIMITS.items():
@@ -135,25 +144,32 @@ class _Walk:
                 elif isinstance(selection, InlineFragmentNode):
                     waiting.append(selection.selection_set)
 
-    def size(self, selections: SelectionSetNode | None) -> Size:
-        levels = fields = aliases = questions = 0
+    def measure(self, node: Any) -> Size:  # noqa: ANN401 (an operation, a fragment, a selection)
+        """The size of what is selected in a node, its own directives with it."""
+        inner = self._size(getattr(node, "selection_set", None))
+        return inner.with_directives(len(node.directives or ()))
+
+    def _size(self, selections: SelectionSetNode | None) -> Size:
+        levels = fields = aliases = questions = directives = 0
         for selection in selections.selections if selections else ():
             inner = self._selection(selection)
             levels = max(levels, inner.levels)
             fields, aliases = fields + inner.fields, aliases + inner.aliases
             questions += inner.questions
-        return Size(levels, fields, aliases, questions)
+            directives += inner.directives
+        return Size(levels, fields, aliases, questions, directives)
 
-    def _selection(self, selection: object) -> Size:
+    def _selection(self, selection: SelectionNode) -> Size:
+        inner = self.measure(selection)
         if isinstance(selection, FragmentSpreadNode):
-            return self._fragment(selection.name.value)
-        inner = self.size(getattr(selection, "selection_set", None))
+            return self._fragment(selection.name.value).with_directives(inner.directives)
         if isinstance(selection, FieldNode):
             return Size(
                 inner.levels + 1,
                 inner.fields + 1,
                 inner.aliases + (selection.alias is not None),
                 inner.questions + (selection.name.value == "ask"),
+                inner.directives,
             )
         return inner
 
@@ -163,7 +179,7 @@ class _Walk:
         if name not in self._known:
             self._open.add(name)
             fragment = self._fragments.get(name)
-            self._known[name] = self.size(fragment.selection_set if fragment else None)
+            self._known[name] = self.measure(fragment) if fragment else Size()
             self._open.discard(name)
         return self._known[name]
 

@@ -1,6 +1,5 @@
 """Reads and checks each document once: its syntax, its size, its validity, what it reaches."""
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,8 +25,6 @@ MAX_KEPT = 256 * 1024
 # What reading a document that is not known costs: a point for so many characters.
 TEXT_A_POINT = 100
 MAX_ERRORS = 20
-# Characters from which a document is checked in a thread: three milliseconds' work.
-LONG = 400
 _RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 _NOTHING = parse("{ __typename }")
 _FORBIDDEN = {"code": "FORBIDDEN"}
@@ -69,24 +66,15 @@ class Documents:
         One that is not known is paid for before it is read, whatever becomes of it; raises
         RateLimited where the caller has not as many points left.
         """
-        found = self.known(text) or self._begin(text, context)
-        if found is None:
-            found = _check(schema, text)
-            self._keep(text, found)
-        return found
-
-    async def prepare(self, schema: GraphQLSchema, text: str, context: Context) -> None:
-        """Check a long document in a thread, where it does not keep others waiting; as `check`."""
-        if len(text) < LONG or self.known(text) or self._begin(text, context):
-            return
-        self._keep(text, await asyncio.to_thread(_check, schema, text))
-
-    def _begin(self, text: str, context: Context) -> Checked | None:
-        """Take what reading a text costs; what there is to say of one too long to be read."""
+        found = self.known(text)
+        if found is not None:
+            return found
         if len(text) > MAX_TEXT:
             return Checked(_NOTHING, (refusal("characters", MAX_TEXT),))
         context.charge(1 + len(text) // TEXT_A_POINT)
-        return None
+        checked = _check(schema, text)
+        self._keep(text, checked)
+        return checked
 
     def known(self, text: str) -> Checked | None:
         """The document of a text that was checked lately."""
@@ -96,9 +84,8 @@ class Documents:
         return found
 
     def _keep(self, text: str, checked: Checked) -> None:
-        if text not in self._kept:
-            self._held += len(text)
         self._kept[text] = checked
+        self._held += len(text)
         while self._held > MAX_KEPT:
             oldest, _ = self._kept.popitem(last=False)
             self._held -= len(oldest)
@@ -111,8 +98,10 @@ def _check(schema: GraphQLSchema, text: str) -> Checked:
         if error is not None:
             return Checked(document, (error,))
         errors = tuple(validate(schema, document, _RULES, MAX_ERRORS, hide_suggestions=True))
-        public = not errors and is_public(schema, document)
-        return Checked(document, errors, introspects(document), public, content_digest(document))
+        if errors:
+            return Checked(document, errors, introspects(document))
+        public = is_public(schema, document)
+        return Checked(document, (), introspects(document), public, content_digest(document))
     except GraphQLError as error:
         # Nobody reads the document in its place: the errors come first.
         return Checked(_NOTHING, (_coded(error),))

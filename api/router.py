@@ -115,7 +115,6 @@ class PlanRouter(GraphQLRouter[Context, None]):
         transport = self._get_stream_transport_from_headers(request.headers)
         protocol = transport.protocol if transport else "http"
         asked = await read_operation(request, context.services.known, protocol)
-        await documents.prepare(schema._schema, asked.query or "", context)
         # Any page may make a browser send a GET; mutations over it Strawberry refuses itself.
         if request.method == "GET" and _subscribes(asked.query or "", context):
             raise Refusal(400, "BAD_REQUEST", "Subscriptions are not allowed when using GET.")

@@ -28,7 +28,7 @@ from ingest.library import Library
 from ingest.publish import PublishTerms
 
 # Searches at work at once, and how many searches or questions may wait.
-SEARCHES, WAITING = 2, 32
+SEARCHES, WAITING = 1, 32
 # Files of projects read at once for whoever sends them; the rest wait in line.
 _PAPERS = 2
 

@@ -16,9 +16,6 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
 from api.context import Context
 from api.faults import Refusal
 from api.limits import MAX_VALUES, too_many_values
-from api.parsing import documents
-from api.schema import schema
-from db.errors import RateLimited
 
 INIT_SECONDS = 10
 MAX_OPERATIONS = 10
@@ -70,9 +67,6 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         if not isinstance(text, str):
             await self.handle_invalid_message("Failed to parse message")
             return
-        if self.connection_acknowledged:
-            with suppress(RateLimited):  # told where the operation begins
-                await documents.prepare(schema._schema, text, self.context)
         payload: Any = {**sent, "query": text}
         await super().handle_subscribe({**message, "payload": payload})
 

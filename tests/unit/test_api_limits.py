@@ -1,13 +1,11 @@
 """The document guard, and the budget of what a request loads."""
 
 import asyncio
-import threading
 from types import SimpleNamespace
 
 import pytest
 from graphql import GraphQLError, parse
 
-from api import parsing
 from api.context import Context
 from api.limits import MAX_ITEMS, introspects, oversize, too_many_values
 from api.loaders import Loaders
@@ -47,6 +45,10 @@ def names(count):
         ("mutation a { ask { a } } mutation b { ask { a } }", None),
         ("mutation { a: ask { a } b: ask { a } }", "more than 1 questions"),
         ("mutation { ...f x: ask } fragment f on Mutation { ask }", "more than 1 questions"),
+        ("{ a " + "@b " * 50 + "}", None),
+        ("{ a " + "@b " * 51 + "}", "more than 50 directives"),
+        ("query " + "@b " * 20 + "{ ...f @b } fragment f on Q " + "@b " * 30 + "{ a }", "50 dir"),
+        ("{ ...f ...f } fragment f on Q { ... @b { a " + "@b " * 25 + "} }", "50 directives"),
         ("{ ...none }", None),
     ],
 )
@@ -138,31 +140,6 @@ def test_a_document_is_paid_for_once_and_before_it_is_read():
     with pytest.raises(RateLimited):
         documents.check(schema._schema, "{ a }" + "#" * 2_000, purse)
     assert purse.left == 8
-
-
-def test_a_long_document_is_checked_off_the_event_loop(monkeypatch):
-    documents, purse, text, places = Documents(), Purse(10), "{ " + "no " * 200 + "}", []
-    plain = parsing._check
-    monkeypatch.setattr(
-        parsing, "_check", lambda *given: places.append(threading.get_ident()) or plain(*given)
-    )
-    asyncio.run(documents.prepare(schema._schema, text, purse))
-    asyncio.run(documents.prepare(schema._schema, "{ no }", purse))
-    assert documents.check(schema._schema, text, purse).errors
-    assert (len(places), purse.left) == (1, 10 - 1 - len(text) // 100)
-    assert places[0] != threading.get_ident()
-
-
-def test_two_who_send_the_same_long_document_fill_one_place():
-    documents, text = Documents(), "{ " + "no " * 200 + "}"
-
-    async def both():
-        await asyncio.gather(
-            *(documents.prepare(schema._schema, text, Purse(20)) for _ in range(2))
-        )
-
-    asyncio.run(both())
-    assert documents._held == len(text)
 
 
 def test_a_document_of_too_long_a_text_is_not_even_read():
