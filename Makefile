@@ -24,13 +24,14 @@ run: setup ## Load the plan data and serve on http://127.0.0.1:8000
 test: .venv/.installed-all ## Run every test
 	$(BIN)/python -m pytest
 
-check: .venv/.installed-all ## Lint, types, import contracts, schema drift and breaking changes
+check: .venv/.installed-all ## Lint, types, import contracts, schema drift, breaking changes, collectable tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sodklong schema | diff -u api/schema.graphql -
 	$(BIN)/python tests/contract/schema_checks.py
+	@collected=$$($(BIN)/python -m pytest --collect-only -qqq) || { echo "$$collected"; exit 1; }
 
 bench: .venv/.installed-all ## Measure speed and memory
 	$(BIN)/python tests/benchmarks/__main__.py

@@ -40,6 +40,8 @@ _READERS = 8
 # We trace operations ourselves, without what callers wrote.
 _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 _SWITCH_SECONDS = 0.0005
+# By default a flood of documents has everything that is kept collected again many times a second.
+_COLLECTED = (20_000, 10, 100)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -98,6 +100,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # What is loaded by now lives as long as the process: collecting it again costs 240 ms pauses.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_COLLECTED)
     async with _meanwhile(app.state.services):
         yield
 

@@ -17,6 +17,7 @@ from api.known import KnownDocuments
 from api.limits import MAX_VALUES, too_many_values
 
 MAX_FILES = 10
+_NO_BATCHES = "Batching is not enabled."
 
 
 async def read_operation(
@@ -28,7 +29,7 @@ async def read_operation(
 
 def posted_operation(body: bytes, known: KnownDocuments) -> GraphQLRequestData:
     """The operation of a JSON body, for one response; raises Refusal for what is none."""
-    return _operation(_one(_loaded(body, "body")), known, "http")
+    return _operation(_one(_of_body(body)), known, "http")
 
 
 async def _sent(request: Request) -> dict[str, Any]:
@@ -36,17 +37,24 @@ async def _sent(request: Request) -> dict[str, Any]:
         return _from_url(request.query_params)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
-        return _one(_loaded(await request.body(), "body"))
+        return _one(_of_body(await request.body()))
     if kind == "multipart/form-data":
         return await _from_form(request)
     # Any page may make a browser send other types without asking first.
     raise Refusal(415, "UNSUPPORTED_MEDIA_TYPE", "Send the operation as application/json.")
 
 
+def _of_body(body: bytes) -> object:
+    """The JSON of a body; a list is refused before its many operations are read."""
+    if body[:100].lstrip().startswith(b"["):
+        raise _bad(_NO_BATCHES)
+    return _loaded(body, "body")
+
+
 def _one(sent: object) -> dict[str, Any]:
     """One operation; raises Refusal for a list of them and for anything else."""
     if isinstance(sent, list):
-        raise _bad("Batching is not enabled.")
+        raise _bad(_NO_BATCHES)
     if not isinstance(sent, dict):
         raise _bad("The request must be a JSON object.")
     return sent

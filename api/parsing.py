@@ -96,10 +96,10 @@ def _check(schema: GraphQLSchema, text: str) -> Checked:
         document = parse(text, max_tokens=MAX_TOKENS)
         error = oversize(document)
         if error is not None:
-            return Checked(document, (error,))
-        errors = tuple(validate(schema, document, _RULES, MAX_ERRORS, hide_suggestions=True))
+            return Checked(_NOTHING, (_bare(error),))
+        errors = validate(schema, document, _RULES, MAX_ERRORS, hide_suggestions=True)
         if errors:
-            return Checked(document, errors, introspects(document))
+            return Checked(_NOTHING, tuple(map(_bare, errors)), introspects(document))
         public = is_public(schema, document)
         return Checked(document, (), introspects(document), public, content_digest(document))
     except GraphQLError as error:
@@ -107,6 +107,12 @@ def _check(schema: GraphQLSchema, text: str) -> Checked:
         return Checked(_NOTHING, (_coded(error),))
     except RecursionError:
         return Checked(_NOTHING, (refusal("levels", MAX_DEPTH),))
+
+
+def _bare(error: GraphQLError) -> GraphQLError:
+    """An error that does not hold on to the document: only its text is kept."""
+    told = error.extensions or None
+    return GraphQLError(error.message, None, error.source, error.positions, extensions=told)
 
 
 def _coded(error: GraphQLError) -> GraphQLError:
@@ -170,4 +176,4 @@ class DocumentGuard(SchemaExtension):
 def _fresh(error: GraphQLError) -> GraphQLError:
     """A copy: request ids are written into errors."""
     told = dict(error.extensions or {}) or None
-    return GraphQLError(error.message, error.nodes, error.source, error.positions, extensions=told)
+    return GraphQLError(error.message, None, error.source, error.positions, extensions=told)

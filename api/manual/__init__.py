@@ -79,6 +79,7 @@ def manual() -> str:
         "levels": limits.MAX_DEPTH,
         "fields": limits.MAX_FIELDS,
         "aliases": limits.MAX_ALIASES,
+        "directives": limits.MAX_DIRECTIVES,
         "operations": limits.MAX_OPERATIONS,
         "tokens": f"{limits.MAX_TOKENS:,}",
         "items": f"{limits.MAX_ITEMS:,}",

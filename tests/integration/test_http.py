@@ -48,9 +48,11 @@ def test_only_json_is_taken(http, kind, status):
     assert code(response) in {"UNSUPPORTED_MEDIA_TYPE", "PREFLIGHT_NEEDED"}
 
 
-def test_a_batch_is_refused(http):
-    response = http.post("/graphql", json=[{"query": "{ __typename }"}] * 2)
+@pytest.mark.parametrize("body", ['[{"query": "{ __typename }"}]', " \n[{", "[" * 200_000])
+def test_a_batch_is_refused_unread(http, body):
+    response = http.post("/graphql", content=body, headers=JSON)
     assert response.status_code == 400
+    assert "Batching" in response.json()["errors"][0]["message"]
 
 
 @pytest.mark.parametrize(("size", "status"), [(256 * 1024, 200), (256 * 1024 + 1, 413)])

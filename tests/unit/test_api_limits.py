@@ -4,7 +4,7 @@ import asyncio
 from types import SimpleNamespace
 
 import pytest
-from graphql import GraphQLError, parse
+from graphql import GraphQLError, parse, print_ast
 
 from api.context import Context
 from api.limits import MAX_ITEMS, introspects, oversize, too_many_values
@@ -154,3 +154,13 @@ def test_a_text_that_is_no_document_is_remembered_as_such(text):
     first = documents.check(schema._schema, text, purse)
     assert documents.check(schema._schema, text, purse) is first
     assert first.errors[0].extensions["code"] in {"GRAPHQL_PARSE_FAILED", "QUERY_TOO_COSTLY"}
+
+
+@pytest.mark.parametrize(
+    "text", ["{ " + "no " * 60 + "}", names(501), "{ __typename " + "@a " * 51 + "}"]
+)
+def test_nothing_of_a_refused_document_is_kept_but_what_is_told(text):
+    checked = Documents().check(schema._schema, text, Purse(50))
+    assert print_ast(checked.document) == "{\n  __typename\n}"
+    assert checked.errors
+    assert all(error.nodes is None for error in checked.errors)
