@@ -150,7 +150,10 @@ class LevelByLevel(StrawberryGraphQLCoreExecutionContext):
         if not isinstance(kind, GraphQLObjectType):
             definition = getattr(made, "__strawberry_definition__", None)
             own = self.schema.get_type(definition.name) if definition else None
-        known = own.extensions.get("strawberry-definition") if own else None
+        # An enumeration has a definition and a class, too.
+        if not isinstance(own, GraphQLObjectType):
+            raise Unusual
+        known = own.extensions.get("strawberry-definition")
         if known is None or known.origin is not made:
             raise Unusual
         if own is not kind and not self.schema.is_sub_type(kind, own):

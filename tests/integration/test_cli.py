@@ -57,8 +57,8 @@ def test_doctor(data_dir):
     report = run_json(data_dir, "doctor")
     assert report["healthy"] is True
     assert [finding["name"] for finding in report["findings"]] == [
-        *("database", "schema", "embedder", "pointer", "generations", "index", "scans"),
-        *("model", "trail", "jobs"),
+        *("database", "schema", "embedder", "pointer", "generations", "index", "originals"),
+        *("scans", "model", "trail", "jobs"),
     ]
     assert {tuple(finding) for finding in report["findings"]} == {
         ("name", "ok", "detail", "damage", "repaired")

@@ -26,6 +26,8 @@ class Leaf:
     must: str
     colour: Colour = Colour.RED
     tags: list[str] = strawberry.field(default_factory=lambda: ["ก", "ข"])
+    colours: list[Colour] = strawberry.field(default_factory=lambda: [Colour.RED, Colour.RED])
+    shades: list[list[Colour | None]] = strawberry.field(default_factory=lambda: [[Colour.RED]])
     taken: int = 0
 
     @strawberry.field
@@ -184,6 +186,7 @@ class Query:
 SCHEMA = strawberry.Schema(Query, types=[Small, Big])
 QUERIES = [
     "{ one { name size must colour tags shout } }",
+    "{ one { colours name shades } many { shades colours } }",
     "{ one { shout2: shout(mark: \"?\") name shout } }",
     "{ one { slow name path size friends { size name __typename } must } }",
     "{ one { name breaks size } }",
