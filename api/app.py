@@ -77,10 +77,10 @@ def _surround(app: FastAPI, services: Services, kept: ResponseCache) -> None:
     """What every request passes; the last one added comes first."""
     settings = services.settings
     app.add_middleware(StreamCaps, total=settings.max_streams, each=settings.max_streams_each)
-    app.add_middleware(FairShare)
     # What is kept is packed already.
     app.add_middleware(GZipMiddleware, minimum_size=PACK_FROM, compresslevel=5)
     app.add_middleware(Shortcut, services=services, kept=kept)
+    app.add_middleware(FairShare)
     app.add_middleware(BodyLimits, uploads=settings.upload_mb * 1024 * 1024)
     app.add_middleware(TrustedHosts, hosts=settings.hosts)
     if settings.origins:

@@ -1,7 +1,8 @@
 """What resolvers reach through `info.context`."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
@@ -57,16 +58,26 @@ class Context(BaseContext):
 
         Where there is a response its headers tell how the caller stands.
         """
-        headers: Mapping[str, str] = {}
-        try:
+        with self._telling_when():
             spent = self.services.rates.spend_points(self.viewer, self.address, points)
-            headers = spent.headers()
+        self._tell(spent.headers())
+
+    def charge_question(self) -> None:
+        """Take a question from the caller's budget; raises RateLimited when none is left."""
+        with self._telling_when():
+            self.services.rates.spend_question(self.viewer, self.address)
+
+    @contextmanager
+    def _telling_when(self) -> Iterator[None]:
+        try:
+            yield
         except RateLimited as refused:
-            headers = {"retry-after": str(int(refused.wait))}
+            self._tell({"retry-after": str(int(refused.wait))})
             raise
-        finally:
-            if self.response is not None:
-                self.response.headers.update(headers)
+
+    def _tell(self, headers: Mapping[str, str]) -> None:
+        if self.response is not None:
+            self.response.headers.update(headers)
 
     @property
     def caller(self) -> str:

@@ -158,7 +158,7 @@ class LevelByLevel(StrawberryGraphQLCoreExecutionContext):
             raise Unusual
         if own is not kind and not self.schema.is_sub_type(kind, own):
             raise Unusual
-        return own  # type: ignore[no-any-return]
+        return own
 
     async def _read(self, level: Mapping[type, Plan], items: Sequence[Any]) -> list[Values]:
         """The values of the objects of one level and of all levels below."""

@@ -1,4 +1,4 @@
-"""Few operations of one place begin at once, so that a flood from one leaves room for others."""
+"""Few requests of one place begin at once, so that a flood from one leaves room for others."""
 
 import asyncio
 from collections import deque
@@ -16,7 +16,9 @@ HELD: Final = 0.05
 
 class FairShare:
     """Lets `AT_ONCE` requests of one place through until they begin to answer, at most `HELD`
-    seconds each; the others of that place wait in the order they came."""
+    seconds each; the others of that place wait in the order they came. Who is told to come back
+    later keeps its turn that long: hearing "no" is work, too, and a flood would ask for nothing
+    else."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -31,6 +33,8 @@ class FairShare:
         end = await self._turn(network((scope.get("client") or ("",))[0]))
 
         async def mark(message: Message) -> None:
+            if _says_later(message):
+                await asyncio.sleep(HELD)
             end()
             await send(message)
 
@@ -77,3 +81,7 @@ class FairShare:
         self._begun[place] -= 1
         if not self._begun[place]:
             del self._begun[place]
+
+
+def _says_later(message: Message) -> bool:
+    return any(name == b"retry-after" for name, _ in message.get("headers", ()))

@@ -149,7 +149,7 @@ class AlignmentMutation:
         context, services = info.context, info.context.services
         if not services.settings.anonymous_asking:
             context.viewer.require(Role.STAFF)
-        services.rates.spend_question(context.viewer, context.address)
+        context.charge_question()
         day, editions = input.as_of or today(), tuple(input.editions)
         try:
             project = _project(input)

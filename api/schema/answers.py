@@ -223,7 +223,7 @@ def question_of(info: Info, asked: AskInput) -> Question:
     context = info.context
     if not context.services.settings.anonymous_asking:
         context.viewer.require(Role.STAFF)
-    context.services.rates.spend_question(context.viewer, context.address)
+    context.charge_question()
     conversation = str(asked.conversation_id) if asked.conversation_id else None
     if conversation and not is_key(conversation):
         raise InvalidInputError("รหัสบทสนทนาไม่ถูกต้อง โปรดเริ่มบทสนทนาใหม่", ("input", "conversationId"))

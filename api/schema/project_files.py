@@ -121,7 +121,7 @@ class ProjectFileMutation:
         """The words of a file."""
         context, services = info.context, info.context.services
         context.viewer.require(Role.STAFF)
-        services.rates.spend_question(context.viewer, context.address)
+        context.charge_question()
         try:
             data = await bytes_of(input.file)
             async with services.papers.turn(context.caller):

@@ -210,9 +210,10 @@ def test_questions_end_at_the_budget(copied):
 
     with serving(copied(), rate_questions="2") as address:
         body = {"query": ASK, "variables": {"input": {"question": "สวัสดี"}}}
-        found = [httpx2.post(f"{address}/graphql", json=body, timeout=60).json() for _ in range(3)]
-    assert [codes(one) for one in found] == [[], [], ["RATE_LIMITED"]]
-    assert found[2]["errors"][0]["extensions"]["retryAfter"] >= 1
+        found = [httpx2.post(f"{address}/graphql", json=body, timeout=60) for _ in range(3)]
+    assert [codes(one.json()) for one in found] == [[], [], ["RATE_LIMITED"]]
+    assert found[2].json()["errors"][0]["extensions"]["retryAfter"] >= 1
+    assert ["retry-after" in one.headers for one in found] == [False, False, True]
 
 
 def test_queries_end_at_their_points(copied):

@@ -63,6 +63,20 @@ def test_who_has_begun_to_answer_is_in_nobodys_way():
     assert len(flood(answers=True)[0]) == 10
 
 
+@pytest.mark.parametrize(("headers", "at_once"), [([], 10), ([(b"retry-after", b"9")], 3)])
+def test_who_is_told_to_come_later_hears_it_slowly(monkeypatch, headers, at_once):
+    monkeypatch.setattr(fairness, "HELD", 0.2)
+    told = {"type": "http.response.start", "headers": headers}
+    monkeypatch.setattr(Held, "__call__", lambda app, scope, _, send: _told(app, scope, send, told))
+    first, all_of_them, left = flood()
+    assert (len(first), len(all_of_them), left) == (at_once, 10, {})
+
+
+async def _told(app, scope, send, message):
+    app.begun.append(scope["client"][0])
+    await send(message)
+
+
 def test_who_takes_long_is_not_waited_for(monkeypatch):
     monkeypatch.setattr(fairness, "HELD", 0.0)
     monkeypatch.setattr(Held, "__call__", _slow)
