@@ -20,9 +20,11 @@ def shelf(tmp_path):
 
 
 def stock(home):
-    """(bytes of the generations, files of the data dir, open files, threads)."""
+    """(bytes of the generations, files of the data dir, open files, threads); the files that
+    documents were taken from are kept with their versions."""
     gc.collect()
-    files = [path for path in home.rglob("*") if path.is_file()]
+    found = [path for path in home.rglob("*") if path.is_file()]
+    files = [path for path in found if "originals" not in path.parts]
     indexed = [path for path in files if "generations" in path.parts]
     size = sum(path.stat().st_size for path in indexed)
     return size, len(files), len(os.listdir("/proc/self/fd")), threading.active_count()
