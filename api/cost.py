@@ -1,8 +1,8 @@
 """Estimates how many things an operation reads, before it runs; linear in the document.
 
 A field that gives things counts what it may give, times what is asked of each: `first` things for a
-connection, ten for another list, one else, a search 200 more and a page's repairs 100; no operation
-is let read more than 5,000. Fragments are measured once.
+connection, ten for another list, one else, a search 200 more, a question or an alignment 300 and a
+page's repairs 100; no operation is let read more than 5,000. Fragments are measured once.
 """
 
 from collections.abc import Mapping
@@ -30,11 +30,18 @@ from api.pagination import DEFAULT_PAGE, MAX_PAGE
 
 THINGS_A_POINT: Final = 10
 _LISTED: Final = 10
-# These take as long as reading so many things, however many they show: a search, and the
+# These take as long as reading so many things, however many they show: a search, an answer, and the
 # comparison of a page's words with what its file held.
 SEARCH: Final = 200
+ANSWER: Final = 300
 COMPARISON: Final = 100
-_WORK: Final = {("Query", "search"): SEARCH, ("Page", "repairedPlaces"): COMPARISON}
+_WORK: Final = {
+    ("Query", "search"): SEARCH,
+    ("Mutation", "ask"): ANSWER,
+    ("Subscription", "answer"): ANSWER,
+    ("Mutation", "alignProject"): ANSWER,
+    ("Page", "repairedPlaces"): COMPARISON,
+}
 
 
 def points(things: int) -> int:

@@ -12,13 +12,13 @@ from api.rates import network
 AT_ONCE: Final = 2
 # Whoever takes longer waits for something; its place goes to the next.
 HELD: Final = 0.05
+_REFUSED: Final = 400
 
 
 class FairShare:
     """Lets `AT_ONCE` requests of one place through until they begin to answer, at most `HELD`
-    seconds each; the others of that place wait in the order they came. Who is told to come back
-    later keeps its turn that long: hearing "no" is work, too, and a flood would ask for nothing
-    else."""
+    seconds each; the others of that place wait in the order they came. Who is refused keeps
+    its turn that long: hearing "no" is work, too, and a flood would ask for nothing else."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -33,7 +33,7 @@ class FairShare:
         end = await self._turn(network((scope.get("client") or ("",))[0]))
 
         async def mark(message: Message) -> None:
-            if _says_later(message):
+            if _refuses(message):
                 await asyncio.sleep(HELD)
             end()
             await send(message)
@@ -83,5 +83,7 @@ class FairShare:
             del self._begun[place]
 
 
-def _says_later(message: Message) -> bool:
-    return any(name == b"retry-after" for name, _ in message.get("headers", ()))
+def _refuses(message: Message) -> bool:
+    """Whether a response begins with a refusal; GraphQL tells some with the status of success."""
+    later = any(name == b"retry-after" for name, _ in message.get("headers", ()))
+    return later or message.get("status", 0) >= _REFUSED

@@ -11,7 +11,7 @@ from api.bodies import MAX_BODY
 HEAD_SECONDS = 10.0
 MAX_HEAD = 64 * 1024
 MAX_HEADERS = 100
-MAX_PIPELINED = 16
+MAX_PIPELINED = 4
 
 
 def server_config(app: FastAPI) -> Config:

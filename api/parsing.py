@@ -23,7 +23,7 @@ from db.models import Role
 # A document takes about 150 times its text in memory.
 MAX_KEPT = 256 * 1024
 # What reading a document that is not known costs: a point for so many characters.
-TEXT_A_POINT = 100
+TEXT_A_POINT = 20
 MAX_ERRORS = 20
 _RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 _NOTHING = parse("{ __typename }")

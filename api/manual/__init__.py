@@ -13,7 +13,7 @@ from graphql import OperationDefinitionNode, OperationType, parse
 
 from api import limits
 from api.bodies import MAX_BODY
-from api.cost import SEARCH
+from api.cost import ANSWER, SEARCH
 from api.manual.nouns import lists, nouns
 from api.pagination import DEFAULT_PAGE, MAX_PAGE
 from api.parsing import TEXT_A_POINT
@@ -88,6 +88,7 @@ def manual() -> str:
         "values": f"{limits.MAX_VALUES:,}",
         "body": MAX_BODY // 1024,
         "search": SEARCH,
+        "answer": ANSWER,
         "sockets": MAX_OPERATIONS,
         "ids": MAX_NODES,
         "text": TEXT_A_POINT,

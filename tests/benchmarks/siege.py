@@ -228,8 +228,8 @@ ATTACKS: dict[str, Callable[[str, int], None]] = {
     "deep lists": _document(lambda at: f"{{ nodes(ids: {'[' * 900}{at}{']' * 900}) {{ id }} }}"),
     "valid and large": _document(
         lambda at: (
-            f"{{ a{at}: __typename plans(first: 100) {{ nodes {{ editions {{ nodes {{ code title"
-            " nodes { title children { title children { title } } } } } } } }"
+            f"{{ a{at}: __typename plans(first: 9) {{ nodes {{ editions {{ code title"
+            " nodes { title children { title children { title } } } } } } }"
         )
     ),
     "search": lambda url, at: _post(

@@ -9,7 +9,7 @@ from graphql import GraphQLError, parse, print_ast
 from api.context import Context
 from api.limits import MAX_ITEMS, introspects, oversize, too_many_values
 from api.loaders import Loaders
-from api.parsing import Documents
+from api.parsing import TEXT_A_POINT, Documents
 from api.schema import schema
 from db.errors import RateLimited
 
@@ -133,13 +133,13 @@ class Purse:
 
 
 def test_a_document_is_paid_for_once_and_before_it_is_read():
-    documents, purse, text = Documents(), Purse(10), "{ " + "no " * 60 + "}"
+    documents, purse, text = Documents(), Purse(20), "{ " + "no " * 60 + "}"
     for _ in range(3):
         assert documents.check(schema._schema, text, purse).errors
-    assert purse.left == 10 - 1 - len(text) // 100
+    assert purse.left == 20 - 1 - len(text) // TEXT_A_POINT
     with pytest.raises(RateLimited):
         documents.check(schema._schema, "{ a }" + "#" * 2_000, purse)
-    assert purse.left == 8
+    assert purse.left == 10
 
 
 def test_a_document_of_too_long_a_text_is_not_even_read():
@@ -150,7 +150,7 @@ def test_a_document_of_too_long_a_text_is_not_even_read():
 
 @pytest.mark.parametrize("text", ["{", "\0", "{ a(b: " + "[" * 900 + "]" * 900 + ") }"])
 def test_a_text_that_is_no_document_is_remembered_as_such(text):
-    documents, purse = Documents(), Purse(20)
+    documents, purse = Documents(), Purse(200)
     first = documents.check(schema._schema, text, purse)
     assert documents.check(schema._schema, text, purse) is first
     assert first.errors[0].extensions["code"] in {"GRAPHQL_PARSE_FAILED", "QUERY_TOO_COSTLY"}
@@ -160,7 +160,7 @@ def test_a_text_that_is_no_document_is_remembered_as_such(text):
     "text", ["{ " + "no " * 60 + "}", names(501), "{ __typename " + "@a " * 51 + "}"]
 )
 def test_nothing_of_a_refused_document_is_kept_but_what_is_told(text):
-    checked = Documents().check(schema._schema, text, Purse(50))
+    checked = Documents().check(schema._schema, text, Purse(200))
     assert print_ast(checked.document) == "{\n  __typename\n}"
     assert checked.errors
     assert all(error.nodes is None for error in checked.errors)

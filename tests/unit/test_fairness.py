@@ -63,10 +63,13 @@ def test_who_has_begun_to_answer_is_in_nobodys_way():
     assert len(flood(answers=True)[0]) == 10
 
 
-@pytest.mark.parametrize(("headers", "at_once"), [([], 10), ([(b"retry-after", b"9")], 3)])
-def test_who_is_told_to_come_later_hears_it_slowly(monkeypatch, headers, at_once):
+@pytest.mark.parametrize(
+    ("status", "headers", "at_once"),
+    [(200, [], 10), (304, [], 10), (200, [(b"retry-after", b"9")], 3), (400, [], 3), (500, [], 3)],
+)
+def test_who_is_refused_hears_it_slowly(monkeypatch, status, headers, at_once):
     monkeypatch.setattr(fairness, "HELD", 0.2)
-    told = {"type": "http.response.start", "headers": headers}
+    told = {"type": "http.response.start", "status": status, "headers": headers}
     monkeypatch.setattr(Held, "__call__", lambda app, scope, _, send: _told(app, scope, send, told))
     first, all_of_them, left = flood()
     assert (len(first), len(all_of_them), left) == (at_once, 10, {})
