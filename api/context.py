@@ -12,6 +12,7 @@ from sqlalchemy.exc import DataError
 from sqlmodel import Session
 from strawberry.fastapi import BaseContext
 
+from api.fairness import REFUSED
 from api.loaders import Loaders
 from api.rates import network
 from api.requests import request_id
@@ -73,6 +74,8 @@ class Context(BaseContext):
             yield
         except RateLimited as refused:
             self._tell({"retry-after": str(int(refused.wait))})
+            if self.request is not None:
+                setattr(self.request.state, REFUSED, True)
             raise
 
     def _tell(self, headers: Mapping[str, str]) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,7 +11,26 @@ from api.rates import network
 AT_ONCE: Final = 2
 # Whoever takes longer waits for something; its place goes to the next.
 HELD: Final = 0.05
-_REFUSED: Final = 400
+# What a request's state says of an operation for which its caller has nothing left.
+REFUSED: Final = "refused"
+_FAULTS: Final = 400
+
+
+class Turn:
+    """The turn of one request; it ends once, by itself when its time is over."""
+
+    def __init__(self, share: "FairShare", place: str) -> None:
+        self.over = False
+        self._share = share
+        self._place = place
+        self._timer = asyncio.get_running_loop().call_later(HELD, self.end)
+
+    def end(self) -> None:
+        """Let the next one begin."""
+        if not self.over:
+            self.over = True
+            self._timer.cancel()
+            self._share.pass_on(self._place)
 
 
 class FairShare:
@@ -30,46 +48,37 @@ class FairShare:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        end = await self._turn(network((scope.get("client") or ("",))[0]))
+        turn = await self._turn(network((scope.get("client") or ("",))[0]))
 
         async def mark(message: Message) -> None:
-            if _refuses(message):
+            if not turn.over and _refuses(scope, message):
                 await asyncio.sleep(HELD)
-            end()
+            # A stream begins before it is known whether its operation is refused.
+            if message["type"] != "http.response.start":
+                turn.end()
             await send(message)
 
         try:
             await self._app(scope, receive, mark)
         finally:
-            end()
+            turn.end()
 
-    async def _turn(self, place: str) -> Callable[[], None]:
-        """Wait for a turn; what is given ends it, as does time."""
-        loop = asyncio.get_running_loop()
+    async def _turn(self, place: str) -> Turn:
+        """Wait for a turn."""
         if self._begun.get(place, 0) < AT_ONCE:
             self._begun[place] = self._begun.get(place, 0) + 1
         else:
-            called = loop.create_future()
+            called = asyncio.get_running_loop().create_future()
             self._waiting.setdefault(place, deque()).append(called)
             try:
                 await called
             except asyncio.CancelledError:
                 if called.done() and not called.cancelled():
-                    self._pass_on(place)
+                    self.pass_on(place)
                 raise
-        ended = False
+        return Turn(self, place)
 
-        def end() -> None:
-            nonlocal ended
-            if not ended:
-                ended = True
-                timer.cancel()
-                self._pass_on(place)
-
-        timer = loop.call_later(HELD, end)
-        return end
-
-    def _pass_on(self, place: str) -> None:
+    def pass_on(self, place: str) -> None:
         """The place of one who ended goes to who waits longest, or is free."""
         line = self._waiting.get(place, deque())
         while line:
@@ -83,7 +92,7 @@ class FairShare:
             del self._begun[place]
 
 
-def _refuses(message: Message) -> bool:
-    """Whether a response begins with a refusal; GraphQL tells some with the status of success."""
-    later = any(name == b"retry-after" for name, _ in message.get("headers", ()))
-    return later or message.get("status", 0) >= _REFUSED
+def _refuses(scope: Scope, message: Message) -> bool:
+    """Whether a response is a refusal; GraphQL tells some with the status of success."""
+    state = scope.get("state") or {}
+    return bool(state.get(REFUSED)) or message.get("status", 0) >= _FAULTS

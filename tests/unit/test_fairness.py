@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from api import fairness
-from api.fairness import AT_ONCE, FairShare
+from api.fairness import AT_ONCE, REFUSED, FairShare
 
 
 def scope(address):
@@ -31,6 +31,7 @@ class Held:
         self.begun.append(scope["client"][0])
         if self.answers:
             await send({"type": "http.response.start"})
+            await send({"type": "http.response.body", "more_body": True})
         await self.go_on.wait()
 
 
@@ -64,20 +65,20 @@ def test_who_has_begun_to_answer_is_in_nobodys_way():
 
 
 @pytest.mark.parametrize(
-    ("status", "headers", "at_once"),
-    [(200, [], 10), (304, [], 10), (200, [(b"retry-after", b"9")], 3), (400, [], 3), (500, [], 3)],
+    ("status", "state", "at_once"),
+    [(200, {}, 10), (304, {}, 10), (200, {REFUSED: True}, 3), (400, {}, 3), (500, {}, 3)],
 )
-def test_who_is_refused_hears_it_slowly(monkeypatch, status, headers, at_once):
+def test_who_is_refused_hears_it_slowly(monkeypatch, status, state, at_once):
+    async def told(app, scope, _receive, send):
+        app.begun.append(scope["client"][0])
+        await send({"type": "http.response.start", "status": status})
+        scope["state"] = state
+        await send({"type": "http.response.body"})
+
     monkeypatch.setattr(fairness, "HELD", 0.2)
-    told = {"type": "http.response.start", "status": status, "headers": headers}
-    monkeypatch.setattr(Held, "__call__", lambda app, scope, _, send: _told(app, scope, send, told))
+    monkeypatch.setattr(Held, "__call__", told)
     first, all_of_them, left = flood()
     assert (len(first), len(all_of_them), left) == (at_once, 10, {})
-
-
-async def _told(app, scope, send, message):
-    app.begun.append(scope["client"][0])
-    await send(message)
 
 
 def test_who_takes_long_is_not_waited_for(monkeypatch):
