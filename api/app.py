@@ -92,7 +92,7 @@ def _surround(app: FastAPI, services: Services, kept: ResponseCache) -> None:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    # Questions at work take a thread each; reading plan data must not wait for them.
+    # Alignments and models take threads here, too; reading plan data must not wait for them.
     threads = app.state.services.settings.questions_at_once + _READERS
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(threads))
     # A request waits so long whenever the thread of a question holds the interpreter.

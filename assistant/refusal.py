@@ -13,6 +13,7 @@ from assistant.extraction.candidates import candidates
 from assistant.extraction.relevance import Weights, weigh
 from assistant.extraction.units import LINE_LIMIT
 from assistant.question.papers import is_other_edition
+from assistant.question.routes import Route
 from assistant.quoting import outlines, quote
 from db.models import AnswerStatus
 from db.reads.directives import AwaitedRow, awaited
@@ -37,8 +38,13 @@ def refuse(draft: Draft, tools: Tools) -> None:
     with tools.database.reading() as session:
         draft.nearest = _nearest(session, draft, weights)
         draft.notices.extend(_where_else(session, draft))
-    text = wording.NOT_FOUND if draft.nearest else wording.NOT_FOUND_BARE
-    draft.settle(AnswerStatus.REFUSED_NOT_IN_DOCUMENTS, text)
+    draft.settle(AnswerStatus.REFUSED_NOT_IN_DOCUMENTS, _text(draft))
+
+
+def _text(draft: Draft) -> str:
+    if draft.route is Route.ALIGNMENT:
+        return wording.SERVES_NOTHING
+    return wording.NOT_FOUND if draft.nearest else wording.NOT_FOUND_BARE
 
 
 def coverage(passage: PassageRow, weights: Weights) -> float:
@@ -83,6 +89,7 @@ def _nearest(session: Session, draft: Draft, weights: Weights) -> tuple[Quote, .
             held.unit
             for held in candidates(passage)
             if len(held.unit.text) <= 2 * LINE_LIMIT
+            and not held.unit.text.startswith("#")  # a heading answers nothing
             and not is_barred(spans, held.line.unit.start, held.line.unit.end)
         ]
         told = [(relevance.weighted(relevance.shares(weights, u.text), weights), u) for u in units]

@@ -51,8 +51,8 @@ def complete_original(database: Database, data_dir: Path, content: bytes) -> Non
         held = select(DocumentVersion).where(DocumentVersion.sha256 == digest)
         versions = list(session.exec(held.with_for_update()))
         if versions:
-            remove_original(data_dir, digest)
-            keep_original(data_dir, digest, content)
+            # In its place: what is there stays until the new one is whole.
+            write_durably(data_dir / NAME, digest, content)
         for version in versions:
             version.size = len(content)
             session.add(version)

@@ -159,8 +159,9 @@ class ActionPlanMutation:
         owner = info.context.viewer.require(Role.STAFF)
         try:
             key, data = str(input.action_plan_id), await bytes_of(input.file)
-            database = info.context.services.database
-            return await asyncio.to_thread(_import, database, owner, key, data)
+            services = info.context.services
+            async with services.papers.turn(info.context.caller):
+                return await asyncio.to_thread(_import, services.database, owner, key, data)
         except ProblemError as error:
             return problem_of(error)
 

@@ -103,8 +103,12 @@ class GenerationComparison:
     before: int = strawberry.field(description="Number of the earlier one.")
     after: int = strawberry.field(description="Number of the later one.")
     document_count: int = strawberry.field(description="How many documents differ.")
-    answer_count: int = strawberry.field(description="How many answers cite what changed.")
-    alignment_count: int = strawberry.field(description="How many alignments quote what changed.")
+    answer_count: int = strawberry.field(
+        description="How many answers cite what changed, at most 1,000."
+    )
+    alignment_count: int = strawberry.field(
+        description="How many alignments quote what changed, at most 1,000."
+    )
 
     @strawberry.field(description="The documents that differ, by their short names.")
     def documents(self, first: First = DEFAULT_PAGE) -> list[DocumentChange]:

@@ -49,24 +49,12 @@ __all__ = [
     "Match",
     "Project",
     "Statement",
-    "align",
     "align_with_model",
     "align_within",
     "prepare",
 ]
 
 MAX_EDITIONS = 40
-
-
-def align(project: Project, tools: Tools, on: date, editions: Sequence[str] = ()) -> Alignment:
-    """Hold a project against the editions in force on a day, or those asked for by code.
-
-    Raises InvalidInput for a code that is no plan's, or more than 40; AssistantPaused while an
-    admin has turned the assistant off.
-    """
-    with tools.database.reading() as session:
-        require_answering(session)
-        return align_within(session, project, tools.embedder, on, editions)
 
 
 def align_within(
@@ -76,7 +64,10 @@ def align_within(
     on: date,
     editions: Sequence[str] = (),
 ) -> Alignment:
-    """As `align`, in a session that is open already."""
+    """Hold a project against the editions in force on a day, or those asked for by code.
+
+    Raises InvalidInput for a code that is no plan's, or more than 40.
+    """
     work = _heard(session, project, embedder, on, editions)
     return conclude(work, compare(work), Author.COMPARISON)
 
@@ -84,9 +75,10 @@ def align_within(
 async def align_with_model(
     project: Project, tools: Tools, on: date, editions: Sequence[str] = ()
 ) -> Alignment:
-    """As `align`; where a language model is set, it proposes what a digital project serves.
+    """As `align_within`; where a language model is set, it proposes what a digital project serves.
 
     What the model does wrong, or not at all, is told in a notice, and our comparison stands.
+    Raises AssistantPaused while an admin has turned the assistant off.
     """
     work = await asyncio.to_thread(_begun, project, tools, on, editions)
     proposal = None
@@ -108,6 +100,7 @@ def prepare(tools: Tools, on: date) -> None:
 
 def _begun(project: Project, tools: Tools, on: date, editions: Sequence[str]) -> Work:
     with tools.database.reading() as session:
+        require_answering(session)
         return _heard(session, project, tools.embedder, on, editions)
 
 

@@ -74,7 +74,7 @@ def find_head(rows: Rows, at: int) -> Head | None:
 
     `rows` hold the text of merged cells in every cell they cover.
     """
-    if len(_fields(rows[at])) < 2:
+    if len(_fields(rows[at])) < 2 or any(map(_is_figure, rows[at])):
         return None
     end = at + 1
     while end < min(len(rows), at + _MOST_HEAD_ROWS) and _goes_on(rows, at, end):
@@ -100,6 +100,12 @@ def year_in(text: str) -> int | None:
         return int(found[1])
     short = _SHORT_YEAR.search(re.sub(r"\s*\(?บาท\)?", "", key).strip())
     return _CENTURY + int(short[1]) if short else None
+
+
+def _is_figure(text: str) -> bool:
+    """A number that is no year: a project's row has some, a head none."""
+    key = fold(text).strip()
+    return re.fullmatch(r"[\d,.\s-]*\d[\d,.\s-]*", key) is not None and not _YEAR.fullmatch(key)
 
 
 def _is_count(text: str) -> bool:

@@ -90,6 +90,25 @@ def test_a_project_is_held_against_the_plans(services):
     assert any("ยืนยันความสอดคล้อง" in notice for notice in found.notices)
 
 
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("แผนดิจิทัลชาติฉบับปัจจุบันใช้ถึงปีใด", "2561–2580"),
+        ("แผนดิจิทัลแห่งชาติสิ้นสุดเมื่อไร", "2561–2580"),
+        ("แผนรัฐบาลดิจิทัลหมดอายุเมื่อไร", "2566–2570"),
+        ("แผนรัฐบาลดิจิทัลใช้ถึงเมื่อไหร่", "2566–2570"),
+    ],
+)
+def test_how_long_a_plan_runs_is_its_years(services, question, years):
+    assert ask(services, question).text.endswith(f"ครอบคลุม พ.ศ. {years}")
+
+
+def test_a_road_is_told_that_it_need_not_align(services):
+    found = ask(services, "โครงการปูถนนคอนกรีตสอดคล้องกับยุทธศาสตร์ใด")
+    assert found.status.startswith("REFUSED")
+    assert "ไม่จำเป็นต้องสอดคล้อง" in found.text
+
+
 def test_two_plans_that_fit_are_offered(services):
     found = ask(services, "มีกี่ยุทธศาสตร์")
     assert found.status == "CLARIFY"

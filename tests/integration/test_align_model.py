@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from standin import breaks_off, fails, hangs, reply, says, standing_in
 
-from assistant.alignment import Author, Level, Project, align, align_with_model, wording
+from assistant.alignment import Author, Level, Project, align_with_model, wording
 from assistant.alignment.record import align_and_keep, recall_alignment
 from assistant.model.chat import Terms, open_model
 
@@ -42,7 +42,7 @@ def hold(tools):
 
 @pytest.fixture
 def compared(services):
-    return align(SERVICE, services.tools, ON)
+    return asyncio.run(align_with_model(SERVICE, services.tools, ON))
 
 
 def proposes(make, *more):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.alignment import Level, Project, align
+from assistant.alignment import Level, Project, align_with_model
 from assistant.alignment.measures import measures_in
 from assistant.alignment.record import align_and_keep, recall_alignment
 from db.errors import InvalidInput
@@ -25,7 +25,9 @@ SERVICE = Project(
 
 @pytest.fixture
 def hold(services):
-    return lambda project, *editions, on=ON: align(project, services.tools, on, editions)
+    return lambda project, *editions, on=ON: asyncio.run(
+        align_with_model(project, services.tools, on, editions)
+    )
 
 
 def strategies(found, edition):

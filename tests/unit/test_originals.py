@@ -8,7 +8,7 @@ from sqlmodel import select
 from db.errors import UnreadableFile
 from db.models import DocumentKind, DocumentVersion
 from ingest.library import Description, Text
-from ingest.originals import original_of
+from ingest.originals import complete_original, original_of
 from ingest.originals_checked import of_originals, remove_orphans, told_of_originals
 from ingest.reception import Sent, receive
 
@@ -65,6 +65,14 @@ def test_a_changed_original_is_named_and_mended_by_an_upload(kept, sqlite, home,
     assert damage() == "originals.damaged"
     (told,) = receive(sqlite, home, [Sent("แผน.txt", TEXT)], Description(), "key:anna")
     assert (told.status, damage()) == ("unchanged", None)
+
+
+def test_a_file_that_cannot_be_written_costs_nothing_that_was_there(kept, sqlite, home):
+    original_of(home, kept).write_bytes(TEXT[::-1])
+    (home / "originals").joinpath(f"{kept}.part").mkdir()
+    with pytest.raises(UnreadableFile):
+        complete_original(sqlite, home, TEXT)
+    assert original_of(home, kept).read_bytes() == TEXT[::-1]
 
 
 def test_a_version_from_before_gets_its_original_when_the_file_comes_again(

@@ -54,5 +54,5 @@ def test_with_every_change(prepared):
 
 def test_a_failure_is_told_and_not_the_end(prepared, caplog):
     assert len(prepared(1, DatabaseUnavailable("ฐานข้อมูลไม่ตอบ"), 2)) == 1
-    assert len(prepared(1, 2, 2, 3, fails=True)) == 2
+    assert len(prepared(1, 2, 2, 2, fails=True)) == 3
     assert "could not be prepared" in caplog.text

@@ -37,6 +37,15 @@ def test_a_paper_is_split_by_its_headings():
     )
 
 
+def test_money_of_a_budget_year_is_the_budget():
+    written = (
+        "๖. งบประมาณ\n   ปีงบประมาณ ๒๕๗๐ จำนวน ๑,๕๐๐,๐๐๐ บาท\n๗. ระยะเวลาดำเนินการ ปีงบประมาณ ๒๕๗๐"
+    )
+    found = Project.from_text(f"โครงการระบบคิว\n๑. หลักการและเหตุผล\n   รอนาน\n{written}")
+    assert "๑,๕๐๐,๐๐๐ บาท" in found.budget
+    assert "๒๕๗๐" in found.years
+
+
 def test_without_headings_the_first_line_is_the_title():
     found = Project.from_text("ติดกล้องวงจรปิด\nเกิดเหตุบ่อย\nจึงติดกล้อง")
     assert (found.title, found.rationale) == ("ติดกล้องวงจรปิด", "เกิดเหตุบ่อย\nจึงติดกล้อง")

@@ -97,6 +97,17 @@ def test_a_head_that_comes_again_is_a_head():
     assert [one.title for one in found.projects] == ["ก", "ข"]
 
 
+def test_a_project_whose_words_name_columns_is_no_head():
+    head = ["โครงการ", "ยุทธศาสตร์", "งบประมาณ 2571", "งบประมาณ 2572", "ตัวชี้วัด"]
+    rows = [
+        ["โครงการระบบคิว", "ยุทธศาสตร์ที่ 1", 500_000, "-", "20 คน ภายในปี 2572"],
+        ["โครงการระบบคลัง", "ยุทธศาสตร์ที่ 2", None, 300_000, "ตัวชี้วัดร้อยละ 80 ปี 2572"],
+    ]
+    found = read(sheet(head, *rows))
+    assert [one.title for one in found.projects] == [row[0] for row in rows]
+    assert found.rejected == ()
+
+
 @pytest.mark.parametrize(
     ("text", "year"),
     [

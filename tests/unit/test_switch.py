@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from assistant.alignment import Project, align
+from assistant.alignment import Project, align_with_model
 from assistant.ask import Question, answer
 from assistant.draft import Tools
 from assistant.search import search
@@ -61,9 +61,10 @@ def test_while_it_is_off_no_project_is_held_against_plans(turn, tools):
     project = Project.from_text("โครงการพัฒนาระบบบริการประชาชนออนไลน์")
     turn(pause, "ปรับปรุงข้อมูลแผน")
     with pytest.raises(AssistantPaused, match="ปรับปรุงข้อมูลแผน"):
-        align(project, tools, date(2026, 11, 1))
+        asyncio.run(align_with_model(project, tools, date(2026, 11, 1)))
     turn(resume)
-    assert align(project, tools, date(2026, 11, 1)).matches == ()
+    found = asyncio.run(align_with_model(project, tools, date(2026, 11, 1)))
+    assert found.matches == ()
 
 
 def test_while_it_is_off_nothing_is_searched_for_anybody(turn, library, live, sqlite):
