@@ -45,10 +45,27 @@ class FairShare:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on in its turn."""
-        if scope["type"] != "http":
+        place = network((scope.get("client") or ("",))[0])
+        if scope["type"] == "http":
+            await self._answer(place, scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._converse(place, scope, receive, send)
+        else:
             await self._app(scope, receive, send)
-            return
-        turn = await self._turn(network((scope.get("client") or ("",))[0]))
+
+    async def _converse(self, place: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Each message of a socket takes a turn, whatever is asked by it: it ends by itself."""
+
+        async def hear() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.receive":
+                await self._turn(place)
+            return message
+
+        await self._app(scope, hear, send)
+
+    async def _answer(self, place: str, scope: Scope, receive: Receive, send: Send) -> None:
+        turn = await self._turn(place)
 
         async def mark(message: Message) -> None:
             if not turn.over and _refuses(scope, message):

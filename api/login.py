@@ -1,10 +1,12 @@
 """Bearer tokens of an OpenID Connect provider, checked against its published keys."""
 
 import json
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final, Protocol
 
 import jwt
@@ -20,6 +22,7 @@ _TIMEOUT: Final = 5
 _REFUSED: Final = "โทเคนเข้าสู่ระบบไม่ถูกต้องหรือหมดอายุ โปรดเข้าสู่ระบบใหม่"
 _UNREACHABLE: Final = "ตรวจโทเคนเข้าสู่ระบบไม่ได้ในขณะนี้ โปรดลองใหม่ภายหลัง"
 MAX_TOKEN: Final = 8_000
+SILENT_SECONDS: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,29 @@ def open_login(issuer: str, audience: str, keys: str, role_claim: str) -> Login:
     """A login whose keys (JWKS) are at a https address or in a file; raises InvalidInput."""
     if keys.startswith("https://"):
         client = jwt.PyJWKClient(keys, lifespan=_KEYS_KEPT, timeout=_TIMEOUT)
-        return Login(issuer, audience, role_claim, client)
+        return Login(issuer, audience, role_claim, RemoteKeys(client))
     return Login(issuer, audience, role_claim, KeyFile(Path(keys)))
+
+
+class RemoteKeys:
+    """A provider's keys. After a fetch that failed nobody waits for another one for a while: a
+    token need not be genuine to have one begun."""
+
+    def __init__(self, client: _Keys) -> None:
+        self._client = client
+        self._lock = Lock()
+        self._silent_until = 0.0
+
+    def get_signing_key_from_jwt(self, token: str) -> jwt.PyJWK:
+        """The key a token names; raises a PyJWTError."""
+        with self._lock:
+            if time.monotonic() < self._silent_until:
+                raise jwt.PyJWKClientConnectionError("not reached lately")
+            try:
+                return self._client.get_signing_key_from_jwt(token)
+            except jwt.PyJWKClientConnectionError:
+                self._silent_until = time.monotonic() + SILENT_SECONDS
+                raise
 
 
 class KeyFile:

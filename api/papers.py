@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from api.clock import today
 from api.faults import Refusal, fault
 from api.pages import missing
+from api.rates import network
 from api.requests import request_id
 from api.services import Services
 from api.viewer import Viewer
@@ -84,9 +85,11 @@ async def _sent(
     """What is made for the caller, as a download; making it costs what a large query does."""
     services: Services = request.app.state.services
     viewer = await asyncio.to_thread(services.gate.admit, authorization)
+    address = request.client.host if request.client else ""
     try:
-        services.rates.spend_points(viewer, request.client.host if request.client else "", _POINTS)
-        file = await asyncio.to_thread(made, viewer)
+        services.rates.spend_points(viewer, address, _POINTS)
+        async with services.papers.turn(viewer.subject or network(address)):
+            file = await asyncio.to_thread(made, viewer)
     except Forbidden as error:
         return fault(Refusal(403, error.code, str(error)), request_id())
     except RateLimited as error:

@@ -148,7 +148,7 @@ class ActionPlanMutation:
 
     @strawberry.mutation(
         description="Add the projects of an Excel file in the layout of ผ.๐๒ or ผ.๐๓ (at most "
-        "10 MB); what cannot be taken is told row by row."
+        "10 MB); what cannot be taken is told row by row. It counts as a question."
     )
     async def import_projects(
         self,
@@ -156,11 +156,12 @@ class ActionPlanMutation:
         input: Annotated[ImportProjectsInput, strawberry.argument(description="Plan and file.")],
     ) -> ImportProjectsResult:
         """Projects out of a file."""
-        owner = info.context.viewer.require(Role.STAFF)
+        context, services = info.context, info.context.services
+        owner = context.viewer.require(Role.STAFF)
+        context.charge_question()
         try:
             key, data = str(input.action_plan_id), await bytes_of(input.file)
-            services = info.context.services
-            async with services.papers.turn(info.context.caller):
+            async with services.papers.turn(context.caller):
                 return await asyncio.to_thread(_import, services.database, owner, key, data)
         except ProblemError as error:
             return problem_of(error)

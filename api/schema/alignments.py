@@ -3,6 +3,7 @@
 # mypy: disable-error-code=untyped-decorator
 # Strawberry types its field decorators as Any.
 
+import asyncio
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated
@@ -152,8 +153,8 @@ class AlignmentMutation:
         context.charge_question()
         day, editions = input.as_of or today(), tuple(input.editions)
         try:
-            project = _project(input)
             async with services.line.turn(context.caller):
+                project = await asyncio.to_thread(_project, input)
                 kept = await align_and_keep(
                     project, services.tools, day, editions, context.viewer.subject
                 )

@@ -6,7 +6,7 @@ from typing import Any
 from db.thai import fold
 
 # A line's own number or mark before its words: "3.", "๓)", "(ก)", "-".
-_MARK = r"[\s*#•·–—-]*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ก-ฮ])[.)]?(?=[\s.)]))?[\s.)*]*"
+_MARK = r"[\s*#•·–—-]*+(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ก-ฮ])[.)]?(?=[\s.)]))?[\s.)*]*+"
 # Over keys, where ำ is written า. What follows a heading on its line belongs to it.
 _HEADINGS: tuple[tuple[str, str], ...] = (
     ("title", "ชื่อโครงการ(?:/กิจกรรม)?|ชื่อแผนงาน|ชื่องาน|โครงการ(?=\\s*[:：])|เรื่อง(?=\\s*[:：])"),

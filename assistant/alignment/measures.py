@@ -30,7 +30,7 @@ NAMES: Mapping[Measure, str] = {
 }
 
 # Over keys. Between the name of a unit and its number stand such words at most.
-_NUMBER = r"\d[\d,.]*"
+_NUMBER = r"(?<!\d)\d[\d,.]{0,30}+"
 _TO = r"[^\d\n;,ๆ]{0,24}?"
 _TOLD: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (

@@ -12,7 +12,7 @@ from assistant.question.tampering import is_tampering
 from db.thai import familiar
 
 _PERSON_NUMBER = re.compile(r"\+?[\d๐-๙](?:[\s./()_,=*~•·:-]{0,3}[\d๐-๙]){8,}")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9.-]+")
+_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++\s?@\s?[A-Za-z0-9.-]+")
 _THAI = re.compile("[ก-๎]")
 _LETTER = re.compile(r"[^\W\d_]")
 _FAMILIAR, _SHORT = 0.55, 6

@@ -98,7 +98,7 @@ _ENGLISH = latin_pattern(
     "|(?:repeat|print|output|copy|show).{0,12}(?:everything|words|text|all|message).{0,8}above"
     "|(?:reveal|print|repeat|output|leak).{0,12}prompt(?!pay|ly)"
 )
-_MARKUP = re.compile(r"<\s*(?:script|img|iframe|svg|a\s)|javascript:|!?\[[^\]]*\]\(\s*https?:")
+_MARKUP = re.compile(r"<\s*(?:script|img|iframe|svg|a\s)|javascript:|!?\[[^\[\]]*\]\(\s*https?:")
 _THAI = (DROPPING, _ROLES, _ANSWERING, _INSIDE, _OTHERS)
 
 

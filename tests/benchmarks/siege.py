@@ -21,6 +21,9 @@ from itertools import count
 from pathlib import Path
 
 import httpx2
+from websockets.exceptions import WebSocketException
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -32,6 +35,7 @@ TREE = """{ planEdition(by: {code: "DGP2566"}) { title nodes(kind: STRATEGY) { t
 LIST = "query($n: Int!) { planNodes(first: $n) { totalCount nodes { code title } } }"
 FILTER = "query($t: String!) { planNodes(filter: {text: $t}) { totalCount nodes { code } } }"
 HEAD = b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+SOCKET = Subprotocol("graphql-transport-ws")
 FOLLOW = "subscription($q: String!) { answer(input: {question: $q}) { __typename } }"
 _ROW = "{:<22}{:>10}{:>10}{:>10}{:>8}{:>10}"
 
@@ -144,7 +148,7 @@ def _attack(url: str, sent: Callable[[str, int], None], number: int) -> None:
     for at in count(number, ATTACKERS):
         try:
             sent(url, at)
-        except (OSError, httpx2.HTTPError):
+        except (OSError, httpx2.HTTPError, WebSocketException):
             time.sleep(0.01)
 
 
@@ -180,6 +184,25 @@ def _following(url: str, at: int) -> None:
     """Follow an answer and leave after its first event."""
     body = {"query": FOLLOW, "variables": {"q": f"แผนมีกี่ยุทธศาสตร์ {at}"}}
     _post(url, body, accept="text/event-stream")
+
+
+def _aligning(url: str, at: int) -> None:
+    """Align a project whose texts are as long as they may be."""
+    given = {"title": f"ระบบบริการออนไลน์ {at}", "rationale": "[" * 19_000, "kpis": ["1" * 19_000]}
+    query = "mutation($i: AlignProjectInput!) { alignProject(input: $i) { __typename } }"
+    _post(url, {"query": query, "variables": {"i": given}})
+
+
+def _talking(url: str, at: int) -> None:
+    """Begin operations on a socket without a pause, more than it may have."""
+    address = f"ws{url.removeprefix('http')}/graphql"
+    said = json.dumps({"type": "subscribe", "payload": {"query": "{ __typename }"}, "id": str(at)})
+    with connect(
+        address, subprotocols=[SOCKET], source_address=("127.0.0.66", 0), open_timeout=30
+    ) as line:
+        line.send('{"type": "connection_init"}')
+        for _ in range(2_000):
+            line.send(said)
 
 
 def _raw(*parts: bytes, hold: float = 0.0) -> Callable[[str, int], None]:
@@ -246,6 +269,8 @@ ATTACKS: dict[str, Callable[[str, int], None]] = {
     "batches": lambda url, _: _post(url, [{"query": "{ __typename }"}] * 5_000),
     "questions": _asking,
     "streams dropped": _following,
+    "alignments": _aligning,
+    "socket messages": _talking,
     "header floods": _raw(b"GET / HTTP/1.1\r\n", MANY, MANY, MANY),
     "pipelines": _raw(b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n" * 2_000),
     "slow bodies": _raw(HEAD + b"Content-Length: 100\r\n\r\n{", hold=2.0),

@@ -81,6 +81,34 @@ def test_who_is_refused_hears_it_slowly(monkeypatch, status, state, at_once):
     assert (len(first), len(all_of_them), left) == (at_once, 10, {})
 
 
+def test_messages_of_sockets_take_turns(monkeypatch):
+    heard = []
+
+    async def listen(app, scope, receive, _send):
+        while (await receive())["type"] == "websocket.receive":
+            heard.append(scope["client"][0])
+
+    async def run():
+        said = iter([{"type": "websocket.receive"}] * 9)
+
+        async def receive():
+            return next(said, {"type": "websocket.disconnect"})
+
+        share = FairShare(Held())
+        place = scope("192.0.2.1") | {"type": "websocket"}
+        tasks = [asyncio.create_task(share(place, receive, ignore)) for _ in range(3)]
+        await settle()
+        first = len(heard)
+        await asyncio.gather(*tasks)
+        return first
+
+    monkeypatch.setattr(fairness, "HELD", 0.05)
+    monkeypatch.setattr(Held, "__call__", listen)
+    first = asyncio.run(run())
+    assert first <= AT_ONCE
+    assert len(heard) > AT_ONCE
+
+
 def test_who_takes_long_is_not_waited_for(monkeypatch):
     monkeypatch.setattr(fairness, "HELD", 0.0)
     monkeypatch.setattr(Held, "__call__", _slow)

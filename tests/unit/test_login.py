@@ -8,7 +8,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from jwt.algorithms import RSAAlgorithm
 
-from api.login import open_login
+from api import login as login_module
+from api.login import SILENT_SECONDS, Login, RemoteKeys, open_login
 from api.viewer import Gate
 from db.errors import InvalidInput, Unauthenticated
 from db.models import Role
@@ -137,3 +138,27 @@ def test_an_address_that_does_not_answer_is_told(key):
     login = open_login(ISSUER, AUDIENCE, "https://127.0.0.1:9/jwks", "roles")
     with pytest.raises(Unauthenticated, match="ลองใหม่"):
         login.recognise(token(key))
+
+
+def test_a_silent_provider_is_not_waited_for_again_and_again(key, monkeypatch):
+    class Client:
+        """A provider that is reached only once it answers."""
+
+        asked, silent = 0, True
+
+        def get_signing_key_from_jwt(self, _token):
+            self.asked += 1
+            if self.silent:
+                raise jwt.PyJWKClientConnectionError("silent")
+            return jwt.PyJWK(published(key))
+
+    now = [100.0]
+    monkeypatch.setattr(login_module.time, "monotonic", lambda: now[0])
+    client = Client()
+    login = Login(ISSUER, AUDIENCE, "realm.roles", RemoteKeys(client))
+    for _ in range(3):
+        with pytest.raises(Unauthenticated, match="ในขณะนี้"):
+            login.recognise(token(key))
+    assert client.asked == 1
+    client.silent, now[0] = False, now[0] + SILENT_SECONDS
+    assert login.recognise(token(key)).subject == "u1"
