@@ -59,7 +59,8 @@ class BodyLimits:
 class _Watch:
     def __init__(self, receive: Receive, limit: int, patience: float) -> None:
         self._receive, self._limit = receive, limit
-        self._ends = asyncio.get_running_loop().time() + patience
+        self._patience = patience
+        self._ends: float | None = None
         self._got = 0
         self._whole = False
 
@@ -72,6 +73,8 @@ class _Watch:
         """The next part; what comes after the body may take any time."""
         if self._whole:
             return await self._receive()
+        if self._ends is None:  # while a request waits for its turn, its sender is not slow
+            self._ends = asyncio.get_running_loop().time() + self._patience
         try:
             async with asyncio.timeout_at(self._ends + self._got / SLOWEST):
                 message = await self._receive()

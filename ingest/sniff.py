@@ -19,11 +19,6 @@ class Format(StrEnum):
     TEXT = "TEXT"
     IMAGE = "IMAGE"
 
-    @property
-    def has_pictures(self) -> bool:
-        """Whether its pages look like something; the others are text that flows."""
-        return self in (Format.PDF, Format.IMAGE)
-
     def suffix(self, head: bytes) -> str:
         """What the name of such a file ends with; `head` is how it begins, 12 bytes or more."""
         if self is not Format.IMAGE:

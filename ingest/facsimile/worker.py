@@ -19,7 +19,6 @@ from ingest.sniff import Format, sniff
 
 MEMORY_BYTES = 2 << 30
 SECONDS = 20
-_POINTS_AN_INCH = 72
 _QUALITY = 82
 _NO_PAGE = "ไฟล์ต้นฉบับไม่มีหน้านี้"
 _NO_PICTURE = "ไฟล์ชนิดนี้ไม่มีภาพของหน้า"

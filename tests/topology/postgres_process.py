@@ -22,9 +22,7 @@ class PostgresServer:
         new = not (home / "PG_VERSION").exists()
         made.ensure_pgdata_inited()
         if new:
-            (home / "pg_hba.conf").write_text(
-                "local all all trust\nhost all all all scram-sha-256\n"
-            )
+            (home / "pg_hba.conf").write_text(_ADMITTED)
         command = [made.bin_path / "postgres", "-D", home, "-h", "127.0.0.1", "-p", str(port)]
         user = made.system_user if os.geteuid() == 0 else None
         with (folder / "logs" / "database").open("a") as log:
