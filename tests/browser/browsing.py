@@ -2,8 +2,9 @@
 
 import json
 
-PAINTED = """() => [...document.querySelectorAll("h1, h2")].filter((node) =>
-    getComputedStyle(node).backgroundColor !== "rgba(0, 0, 0, 0)").map((node) => node.textContent)"""
+PAINTED = """() => [...document.querySelectorAll("h1, h2")]
+  .filter((node) => getComputedStyle(node).backgroundColor !== "rgba(0, 0, 0, 0)")
+  .map((node) => node.textContent)"""
 
 
 def ask(page, question):
