@@ -2,6 +2,10 @@
 
 import json
 
+PAINTED = """() => [...document.querySelectorAll("h1, h2")]
+  .filter((node) => getComputedStyle(node).backgroundColor !== "rgba(0, 0, 0, 0)")
+  .map((node) => node.textContent)"""
+
 
 def ask(page, question):
     """Types a question, sends it and waits until the widget is free again."""

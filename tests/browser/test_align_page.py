@@ -1,6 +1,9 @@
 """A project held against the plans in a browser."""
 
+import re
+
 import pytest
+from browsing import PAINTED
 from docx_builder import docx, p
 from forms import detail_form
 from hostile import encrypted_pdf
@@ -72,6 +75,21 @@ def test_a_road_serves_no_digital_plan_and_is_told_so(page, check, expect):
     expect(page.locator(".heat")).to_have_count(0)
 
 
+def test_one_conflict_is_no_plain_alignment(page, check, expect):
+    def answer(route):
+        told = route.fetch().json()
+        told["data"]["alignProject"]["matches"][-1]["level"] = "CONFLICTING"
+        route.fulfill(json=told)
+
+    page.route("**/graphql", answer)
+    check(PROJECT)
+    first = page.locator("#outcome .notice").first
+    expect(first).to_have_text("สอดคล้องบางส่วน มีส่วนที่ขัดกับเงื่อนไข")
+    expect(first).to_have_class(re.compile("warn"))
+    served = page.get_by_role("table", name="ส่วนของแผนที่เกี่ยวข้อง")
+    expect(served.locator(".badge").last).to_have_text("ขัดกับเงื่อนไข")
+
+
 def test_nothing_typed_is_told_and_nothing_typed_is_lost(page, check, expect):
     check("")
     expect(page.get_by_role("alert")).to_be_visible()
@@ -110,6 +128,7 @@ def test_one_of_many_projects_of_a_file_is_taken_to_a_plan(page, house, send_fil
     send_file("ผ02.xlsx", detail_form(*rows))
     page.get_by_label("โครงการในไฟล์").select_option(index=1)
     page.get_by_role("button", name="ใช้โครงการนี้").click()
+    expect(page.get_by_label("งบประมาณ")).to_have_value(re.compile("^รวม 3 บาท ปี .* 1 บาท ปี "))
     page.get_by_role("button", name="ตรวจความสอดคล้อง", exact=True).click()
     page.get_by_role("button", name="ใส่โครงการนี้ในแผน").click()
     expect(page.locator(".notice.good")).to_contain_text("โครงการบริการดิจิทัล ๒")
@@ -123,4 +142,5 @@ def test_the_page_keeps_to_the_screen_and_to_axe(page, check, expect, width):
     wide = page.evaluate(OVERFLOWING.replace(".source, .result", ".scroller"))
     assert wide == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(PAINTED) == []
     assert serious(axe_core().run(page)) == []

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from browsing import PAINTED
 from console_house import GAP, go, sign_in
 from test_manual_page import OVERFLOWING
 from test_widget_access import axe_core, serious
@@ -109,6 +110,7 @@ def test_nothing_is_wider_than_the_screen(admin, house, section, width):
     show(admin, house, section)
     assert admin.evaluate(OVERFLOWING) == []
     assert admin.evaluate("document.documentElement.scrollWidth") <= width
+    assert admin.evaluate(PAINTED) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -40,6 +40,10 @@ def test_conflicts_show_both_readings(admin, expect):
     first = admin.locator(".card").first
     expect(first).to_contain_text("ตามที่พิมพ์")
     expect(first).to_contain_text("อีกแหล่งหนึ่ง")
+    cards = [card.locator(".note").all_text_contents() for card in admin.locator(".card").all()]
+    both = [sources for sources in cards if len(sources) == 2]
+    assert both
+    assert [one for one in both if one[0].strip().removeprefix("ที่มา ") in one[1]] == []
 
 
 def test_a_gap_is_assigned_closed_and_found_by_its_state(admin, expect):

@@ -2,6 +2,7 @@
 
 import httpx2
 import pytest
+from browsing import PAINTED
 from console_house import enter
 from forms import detail_form
 from test_manual_page import OVERFLOWING
@@ -129,6 +130,8 @@ def test_a_project_goes_to_alignment_and_comes_back(staff, expect):
     staff.get_by_role("button", name="นำผลกลับไปใส่ในแผน").click(timeout=PATIENCE)
     expect(staff.locator(".notice.good")).to_contain_text("ใส่ผลการตรวจ")
     expect(staff.get_by_label("วัตถุประสงค์")).to_have_value(objective)
+    expect(staff.locator(".served .card")).not_to_have_count(0)
+    expect(staff.locator(".served")).not_to_contain_text("หน้า 1")
     staff.get_by_role("button", name="บันทึกโครงการ").click()
     expect(staff.get_by_role("row").filter(has_text="คำร้องออนไลน์")).to_contain_text("ข้อ")
 
@@ -138,6 +141,16 @@ def test_projects_are_aligned_one_after_another(staff, expect):
     staff.get_by_role("button", name="เริ่มตรวจ 1 โครงการ").click()
     expect(staff.get_by_role("status").filter(has_text="ตรวจแล้ว 1 จาก 1")).to_be_visible()
     expect(staff.locator(".cards")).to_contain_text(OTHER)
+
+
+def test_many_projects_are_held_against_the_plans_with_their_money(staff, call, plan, expect):
+    budgets = [{"year": year, "baht": 150_000_000} for year in (2566, 2567)]
+    project = {"title": "ระบบคำร้องออนไลน์", "budgets": budgets}
+    call(ADD, input={"actionPlanId": plan, "project": project})
+    staff.get_by_role("link", name="ตรวจความสอดคล้องหลายโครงการ").click()
+    told = "รวม 300,000,000 บาท ปี 2566 150,000,000 บาท ปี 2567 150,000,000 บาท"
+    with staff.expect_request(lambda sent: told in (sent.post_data or "")):
+        staff.get_by_role("button", name="เริ่มตรวจ 2 โครงการ").click()
 
 
 def test_versions_are_compared_reopened_and_taken_home(staff, expect):
@@ -167,4 +180,5 @@ def test_every_part_keeps_to_the_screen_and_to_axe(staff, house, plan, width):
         staff.locator("main:not(:has([aria-busy], .loading))").wait_for()
         assert staff.evaluate(OVERFLOWING.replace(".source, .result", ".scroller")) == [], name
         assert staff.evaluate("document.documentElement.scrollWidth") <= width
+        assert staff.evaluate(PAINTED) == [], name
         assert serious(axe.run(staff)) == [], name

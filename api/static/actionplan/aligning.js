@@ -7,7 +7,7 @@ import { number } from "/static/console/words.js";
 import { alignmentsOf, foundIn, served } from "./alignments.js";
 import { draftOf } from "./drafts.js";
 import { allProjects } from "./editor.js";
-import { address, TEXTS } from "./names.js";
+import { address, moneyOf, TEXTS } from "./names.js";
 
 const WORDS = {
   title: "ตรวจความสอดคล้องหลายโครงการ", list: "กลับไปรายการโครงการ",
@@ -18,7 +18,7 @@ const WORDS = {
   unsaved: "มีร่างที่ยังไม่บันทึก จึงข้ามไป เปิดโครงการเพื่อบันทึกหรือทิ้งร่างก่อน", saving: (done, all) => `กำลังบันทึก ${number(done)} จาก ${number(all)}`,
 };
 const ALIGN = `mutation($input: AlignProjectInput!) { alignProject(input: $input) {
-  ... on Alignment { status explanation matches { node place title level planQuote projectQuote citation { page } } }
+  ... on Alignment { status explanation matches { node place title level planQuote projectQuote citation { page label } } }
   ... on Problem { code message path } } }`;
 const UPDATE = `mutation($input: UpdateProjectInput!) { updateProject(input: $input) {
   ... on ActionPlan { id } ... on Problem { code message path } } }`;
@@ -105,5 +105,5 @@ function changed({ project, alignments }) {
 export function inputOf(project) {
   const lines = (text) => (text ?? "").split("\n").map((line) => line.trim()).filter(Boolean).slice(0, 60);
   return { title: project.title, rationale: project.rationale, objectives: lines(project.objective), outputs: lines([project.output, project.result].join("\n")),
-    kpis: lines(project.kpi), agency: project.unit };
+    kpis: lines(project.kpi), agency: project.unit, budget: moneyOf(project.budgets) };
 }

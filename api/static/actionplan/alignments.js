@@ -21,7 +21,7 @@ export function alignmentsOf(alignments) {
 }
 
 /** What `alignProject` found of a project, as alignments: each part once, the best first, only
- * where the words quoted stand in `text`. */
+ * where the words quoted stand in `text`. A page of a labelled summary is no page of the plan. */
 export function foundIn({ matches }, text) {
   const known = new Set();
   return matches.filter(({ node, level, projectQuote }) => {
@@ -29,7 +29,7 @@ export function foundIn({ matches }, text) {
     if (fits) known.add(node);
     return fits;
   }).slice(0, 50).map(({ node, level, planQuote, projectQuote, place, title, citation }) =>
-    ({ subject: node, level, planQuote, projectQuote, page: citation?.page ? String(citation.page) : null, title: `${place} ${title}` }));
+    ({ subject: node, level, planQuote, projectQuote, page: citation?.page && !citation.label ? String(citation.page) : null, title: `${place} ${title}` }));
 }
 
 function plain(text) {

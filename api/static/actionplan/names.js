@@ -21,9 +21,11 @@ export const TEXTS = [
   ["unit", "หน่วยงานรับผิดชอบหลัก", 1, ""],
 ];
 
+/** How a project serves a part of a plan, the closest first: its name, its tone, what of
+ * the name a cell of a table has room for. */
 export const LEVELS = {
-  DIRECT: ["ตรง", "good"], CONTRIBUTES: ["สนับสนุน", "good"], ENABLING: ["ปูพื้นฐาน", "warn"],
-  CONFLICTING: ["ขัดเงื่อนไข", "bad"],
+  DIRECT: ["สอดคล้องโดยตรง", "good", "โดยตรง"], CONTRIBUTES: ["สนับสนุน", "good", "สนับสนุน"],
+  ENABLING: ["เป็นพื้นฐานรองรับ", "warn", "รองรับ"], CONFLICTING: ["ขัดกับเงื่อนไข", "bad", "ขัดกับเงื่อนไข"],
 };
 
 export const PROJECT = `id title strategy rationale objective output kpi result unit
@@ -42,12 +44,25 @@ export function yearsOf({ yearFrom, yearTo }) {
   return Array.from({ length: yearTo - yearFrom + 1 }, (_, at) => yearFrom + at);
 }
 
+/** Money year by year in words, as a project tells its budget; the sum first where years add up. */
+export function moneyOf(budgets) {
+  const amount = (baht) => `${baht.toLocaleString("en-US")} บาท`;
+  const spent = budgets.filter(({ baht }) => baht).map(({ year, baht }) => `ปี ${year} ${amount(baht)}`);
+  return (spent.length > 1 ? [`รวม ${amount(sum(budgets))}`, ...spent] : spent).join(" ");
+}
+
 /** A whole number as people type it, Thai digits and commas too; null for nothing typed. */
 export function wholeNumber(text, failure) {
+  const value = numberIn(text);
+  if (Number.isNaN(value)) throw new Failure("INVALID_INPUT", { message: failure });
+  return value;
+}
+
+/** The same; NaN for what is no whole number. */
+export function numberIn(text) {
   const plain = text.replace(/[๐-๙]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙".indexOf(digit)).replace(/[,\s]|บาท/g, "");
   if (!plain || plain === "-") return null;
-  if (!/^\d{1,14}$/.test(plain)) throw new Failure("INVALID_INPUT", { message: failure });
-  return Number(plain);
+  return /^\d{1,14}$/.test(plain) ? Number(plain) : NaN;
 }
 
 /** The current B.E. fiscal year, which begins in October, in Thailand. */

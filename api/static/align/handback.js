@@ -40,7 +40,7 @@ export function handback(found, values, sent) {
     location.href = sent ? placeOf(sent) : "/plan";
   } } });
   return [el("h2", {}, WORDS.back_title), el("div", { class: "handback" }, all.length > 0 && el("p", { class: "about" }, WORDS.choose),
-    el("ul", {}, all.map((one, at) => el("li", {}, el("label", {}, boxes[at], badge(...LEVELS[one.level]), " ", one.title)))), go)];
+    el("ul", {}, all.map((one, at) => el("li", {}, el("label", {}, boxes[at], el("span", {}, badge(...LEVELS[one.level]), " ", one.title))))), go)];
 }
 
 function placeOf({ plan, project }) {

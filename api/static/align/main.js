@@ -22,7 +22,7 @@ const TYPED = "sodklong.align.typed";
 
 const CITED = "number quote page section url label document { title edition }";
 const ALIGN = `mutation($input: AlignProjectInput!) { alignProject(input: $input) { __typename
-  ... on Alignment { id title asOf status explanation confidence notices
+  ... on Alignment { id title asOf status explanation notices
     matches { edition editionTitle node place title level score planQuote projectQuote component why citation { ${CITED} } }
     cells { component componentText edition node title level score planQuote projectQuote }
     gaps { name text advice source { ${CITED} } } statement { text sentences { text citations { ${CITED} } } } }

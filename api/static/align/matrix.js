@@ -1,13 +1,10 @@
 /** The matrix: strategies against the components of a project, as a table whose cells open proof. */
 
 import { button, el } from "/static/widget/dom.js";
+import { LEVELS } from "/static/actionplan/names.js";
 import { moveInGrid } from "/static/console/grid.js";
 import { badge } from "/static/console/parts.js";
 
-export const LEVELS = {
-  DIRECT: ["ตรง", "good"], CONTRIBUTES: ["สนับสนุน", "good"], ENABLING: ["ปูพื้นฐาน", "warn"],
-  CONFLICTING: ["ขัดเงื่อนไข", "bad"], NONE: ["ไม่พบ", "plain"],
-};
 const ORDER = Object.keys(LEVELS);
 const COMPONENTS = {
   TITLE: "ชื่อ", RATIONALE: "หลักการ", OBJECTIVE: "วัตถุประสงค์", ACTIVITY: "กิจกรรม", OUTPUT: "ผลผลิต", KPI: "ตัวชี้วัด",
@@ -16,7 +13,7 @@ const COMPONENTS = {
 const WORDS = {
   caption: "ยุทธศาสตร์ของแผนกับส่วนของโครงการ กดช่องเพื่ออ่านข้อความของทั้งสองฝ่าย", strategy: "ยุทธศาสตร์",
   all: "แสดงทุกยุทธศาสตร์", some: "แสดงเฉพาะที่เกี่ยวข้อง", plan: "ข้อความในแผน", project: "ข้อความในโครงการ",
-  none: "–", pick: "เลือกช่องในตารางเพื่อดูข้อความยืนยัน", proof: "ข้อความยืนยัน",
+  none: "–", unserved: "ไม่พบ", pick: "เลือกช่องในตารางเพื่อดูข้อความยืนยัน", proof: "ข้อความยืนยัน",
 };
 
 export function matrix(cells) {
@@ -49,11 +46,12 @@ function sheet(rows, kinds, proof) {
 function cellOf(cells, proof) {
   const told = cells.filter(({ level }) => level !== "NONE")
     .sort((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level) || other.score - one.score);
-  if (!told.length) return el("span", { "aria-label": LEVELS.NONE[0] }, WORDS.none);
+  if (!told.length) return el("span", { "aria-label": WORDS.unserved }, WORDS.none);
   const [best] = told;
-  const node = button(LEVELS[best.level][0], {
+  const [name, , short] = LEVELS[best.level];
+  const node = button(short, {
     "data-level": best.level, "aria-pressed": "false",
-    "aria-label": `${LEVELS[best.level][0]}: ${best.title} กับ ${COMPONENTS[best.component]}`,
+    "aria-label": `${name}: ${best.title} กับ ${COMPONENTS[best.component]}`,
     on: { click: () => {
       node.closest("table").querySelectorAll("[aria-pressed=true]").forEach((one) => { one.ariaPressed = "false"; });
       node.ariaPressed = "true";

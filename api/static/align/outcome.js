@@ -3,29 +3,33 @@
 import { button, el } from "/static/widget/dom.js";
 import { downloadButton } from "/static/console/downloads.js";
 import { badge, empty, notice, table } from "/static/console/parts.js";
-import { share } from "/static/console/words.js";
-import { LEVELS, matrix } from "./matrix.js";
+import { LEVELS } from "/static/actionplan/names.js";
+import { matrix } from "./matrix.js";
 
 const WORDS = {
-  matches: "ส่วนของแผนที่โครงการสนับสนุน", gaps: "สิ่งที่โครงการยังขาด", noGaps: "ไม่พบสิ่งที่ขาดตามแบบ",
+  matches: "ส่วนของแผนที่เกี่ยวข้อง", gaps: "สิ่งที่โครงการยังขาด", noGaps: "ไม่พบสิ่งที่ขาดตามแบบ",
   statement: "ข้อความสำหรับใส่ในโครงการ", copy: "คัดลอกข้อความ", copied: "คัดลอกแล้ว", cannotCopy: "คัดลอกไม่ได้ เลือกข้อความแล้วคัดลอกเอง",
   word: "ดาวน์โหลด Word", pdf: "ดาวน์โหลด PDF", advice: "ควรเพิ่ม", source: "ที่มา", sources: "แหล่งอ้างอิง", matrix: "ตารางความสอดคล้อง",
-  confidence: (value) => `ความมั่นใจ ${share(value)}`,
 };
 const STATUSES = {
   ALIGNED: ["สอดคล้องกับแผน", "good"], NONE: ["ไม่พบส่วนของแผนที่สอดคล้อง", "plain"],
   CONFLICTING: ["ใกล้เคียง แต่ขัดกับเงื่อนไข", "warn"],
 };
+const PARTLY = ["สอดคล้องบางส่วน มีส่วนที่ขัดกับเงื่อนไข", "warn"];
 
 export function outcomeOf(found, app) {
-  const [status, tone] = STATUSES[found.status];
-  const parts = [el("h2", {}, found.title || status), notice(`${status} · ${WORDS.confidence(found.confidence)}`, tone),
+  const [status, tone] = statusOf(found);
+  const parts = [el("h2", {}, found.title || status), notice(status, tone),
     el("p", {}, found.explanation), found.notices.map((text) => notice(text, "warn")),
     found.cells.length > 0 && [el("h2", {}, WORDS.matrix), matrix(found.cells)],
     found.matches.length > 0 && [el("h2", {}, WORDS.matches), matches(found.matches)],
     found.statement.text && statement(found.statement, app), files(found.id, app),
     el("h2", {}, WORDS.gaps), found.gaps.length ? checklist(found.gaps) : empty(WORDS.noGaps)];
   return parts.flat(2).filter(Boolean);
+}
+
+function statusOf({ status, matches: all }) {
+  return status === "ALIGNED" && all.some(({ level }) => level === "CONFLICTING") ? PARTLY : STATUSES[status];
 }
 
 function matches(all) {

@@ -3,6 +3,7 @@
 
 import { button, el } from "/static/widget/dom.js";
 import { Failure } from "/static/console/client.js";
+import { moneyOf, numberIn } from "/static/actionplan/names.js";
 import { choice, field, form, notice } from "/static/console/parts.js";
 import { number } from "/static/console/words.js";
 
@@ -88,9 +89,13 @@ function written(write, values, pages, told) {
 
 /** A project of a form as the page's own form has it. */
 export function valuesOf({ title, rationale, objective, output, kpi, result, unit, budgets = [], money = {} }) {
-  const costs = budgets.length ? budgets.map(({ year, baht }) => `ปี ${year} ${baht.toLocaleString("en-US")} บาท`)
-    : Object.entries(money).map(([year, typed]) => `ปี ${year} ${typed} บาท`);
-  return { title, rationale, objectives: objective, outputs: [output, result].filter(Boolean).join("\n"), kpis: kpi, agency: unit, budget: costs.join(" ") };
+  return { title, rationale, objectives: objective, outputs: [output, result].filter(Boolean).join("\n"), kpis: kpi, agency: unit, budget: budgets.length ? moneyOf(budgets) : typedMoney(money) };
+}
+
+/** Money as typed year by year; what is no number is left as it stands, and nothing is added up. */
+function typedMoney(money) {
+  const years = Object.entries(money).map(([year, typed]) => ({ year, typed, baht: numberIn(typed) }));
+  return years.some(({ baht }) => Number.isNaN(baht)) ? years.map(({ year, typed }) => `ปี ${year} ${typed}`).join(" ") : moneyOf(years);
 }
 
 function failure(message) {

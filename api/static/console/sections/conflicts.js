@@ -48,7 +48,7 @@ function show(place, app) {
 function card(one) {
   const printedIn = one.printedIn?.document
     ? el("a", { href: address(one.printedIn.document.slug) }, one.printedIn.title) : one.printedIn?.title;
-  const others = [...new Set(one.sources.map(({ source }) => source?.title).filter(Boolean))].join(", ");
+  const others = [...new Set(one.sources.map(({ source }) => source?.title).filter((title) => title && title !== one.printedIn?.title))].join(", ");
   return el("li", { class: "card" },
     el("h2", {}, one.notice), el("p", {}, badge(RESOLUTIONS[one.resolution], TONES[one.resolution]), ` ${FIELDS[one.field] ?? one.field} · ${one.subject}`),
     el("dl", {}, term(WORDS.printed, [`${said(one.printedValue)} “${one.printedText}”`, source(printedIn)]),
