@@ -80,9 +80,11 @@ function saving(outcome, app, plan, results) {
     const chosen = results.filter(({ box }) => box.checked);
     save.disabled = true;
     try {
+      // What somebody else wrote into a project meanwhile stays.
+      const now = new Map((await allProjects(app, plan)).map((project) => [project.id, project]));
       for (const [at, one] of chosen.entries()) {
         said.textContent = WORDS.saving(at + 1, chosen.length);
-        await app.client.act(UPDATE, { input: { actionPlanId: plan.id, id: one.project.id, project: changed(one) } });
+        await app.client.act(UPDATE, { input: { actionPlanId: plan.id, id: one.project.id, project: changed({ ...one, project: now.get(one.project.id) ?? one.project }) } });
         one.box.checked = false;
       }
       app.say(WORDS.saved(chosen.length));
