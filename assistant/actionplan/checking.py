@@ -17,7 +17,7 @@ from db.thai import squeeze
 
 YEARS: Final = 3
 MILLION: Final = 1_000_000
-_FORM: Final = "แบบแผนปฏิบัติการ"
+_OURS: Final = "ข้อแนะนำของระบบ"
 
 
 class FindingKind(StrEnum):
@@ -80,7 +80,7 @@ def _whole(plan: KeptPlan) -> Iterator[Finding]:
         message = f"แผนครอบคลุม {years} ปี ต้องเป็นแผนระยะ {YEARS} ปี โปรดแก้ปีเริ่มต้นหรือปีสิ้นสุด"
         yield Finding(FindingKind.YEARS, message, "แผนปฏิบัติการดิจิทัลระยะ 3 ปี")
     if not plan.projects:
-        yield Finding(FindingKind.NO_PROJECTS, "ยังไม่มีโครงการ โปรดเพิ่มหรือนำเข้าโครงการ", _FORM)
+        yield Finding(FindingKind.NO_PROJECTS, "ยังไม่มีโครงการ โปรดเพิ่มหรือนำเข้าโครงการ", _OURS)
 
 
 def _orders(grounds: Grounds) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ def _same_titles(projects: Sequence[KeptProject]) -> Iterator[Finding]:
         if counted[key] > 1:
             message = f"โครงการ “{kept.project.title}” มี {counted[key]} รายการ โปรดตรวจว่าซ้ำกันหรือไม่"
             counted[key] = 0
-            yield Finding(FindingKind.SAME_TITLE, message, _FORM, kept.id)
+            yield Finding(FindingKind.SAME_TITLE, message, _OURS, kept.id)
 
 
 def _project(plan: KeptPlan, kept: KeptProject, grounds: Grounds) -> Iterator[Finding]:
@@ -129,7 +129,7 @@ def _missing(kept: KeptProject) -> Iterator[Finding]:
     )
     for value, kind, message in wanted:
         if not value:
-            yield Finding(kind, name + message, _FORM, kept.id)
+            yield Finding(kind, name + message, _OURS, kept.id)
 
 
 def _money(plan: KeptPlan, kept: KeptProject, rules: Sequence[RuleRow]) -> Iterator[Finding]:
@@ -140,7 +140,7 @@ def _money(plan: KeptPlan, kept: KeptProject, rules: Sequence[RuleRow]) -> Itera
             f"โครงการ “{project.title}” มีงบประมาณปี {', '.join(outside)} ซึ่งอยู่นอกช่วงปีของแผน "
             f"({plan.head.year_from} – {plan.head.year_to})"
         )
-        yield Finding(FindingKind.BUDGET_YEARS, message, _FORM, kept.id)
+        yield Finding(FindingKind.BUDGET_YEARS, message, _OURS, kept.id)
     for rule in rules:
         if _applies(rule, sum(baht_by_year(project, plan.head.years))):
             message = (

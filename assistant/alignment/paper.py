@@ -23,6 +23,7 @@ from assistant.papers.paper import (
 TITLE = "ความสอดคล้องของโครงการกับแผน"
 _STATEMENT, _MATRIX, _GAPS = "ข้อความแสดงความสอดคล้อง", "ส่วนของแผนที่สอดคล้อง", "สิ่งที่ควรเพิ่มในโครงการ"
 _NOTICES, _NONE = "ข้อควรระวัง", "ผลการพิจารณา"
+_OURS = "– ข้อแนะนำของระบบ"
 _MOST_ROWS = 20
 
 
@@ -83,8 +84,10 @@ def _matrix(matches: tuple[Match, ...]) -> Table:
 
 
 def _gap(gap: Gap) -> Paragraph:
-    quotes = () if gap.source is None else (_quote(gap.source),)
-    return Paragraph((Sentence(f"{gap.text} ({gap.advice})", quotes),))
+    told = f"{gap.text} ({gap.advice})"
+    if gap.source is None:
+        return Paragraph((Sentence(f"{told} {_OURS}"),))
+    return Paragraph((Sentence(told, (_quote(gap.source),)),))
 
 
 def _quote(quote: Quote) -> papers.Quote:
