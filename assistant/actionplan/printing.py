@@ -20,6 +20,7 @@ from assistant.papers.paper import (
 from db.planned import Alignment, KeptPlan, Project
 
 NONE = "-"
+_NO_PAGE = "ข้อความที่ไม่ระบุหน้ามาจากสรุปข้อมูล ไม่ใช่ตัวบท โปรดตรวจกับเอกสารต้นฉบับก่อนอ้างอิง"
 
 
 def print_plan(
@@ -94,6 +95,8 @@ def _served(projects: Sequence[Project], grounds: Grounds) -> Iterator[Block]:
             sentences = [Sentence("ยังไม่ได้ระบุความสอดคล้องกับแผน")]
         first = Sentence(f"โครงการที่ {number} {project.title}")
         yield Paragraph((first, *sentences))
+    if any(not one.page for project in projects for one in project.alignments):
+        yield Paragraph((Sentence(_NO_PAGE),))
 
 
 def _sentence(project: Project, one: Alignment, grounds: Grounds) -> Sentence:

@@ -19,9 +19,10 @@ from assistant.papers.paper import (
     Sentence,
     Table,
 )
+from db.models import DocumentKind
 
 TITLE = "ความสอดคล้องของโครงการกับแผน"
-_STATEMENT, _MATRIX, _GAPS = "ข้อความแสดงความสอดคล้อง", "ส่วนของแผนที่สอดคล้อง", "สิ่งที่ควรเพิ่มในโครงการ"
+_STATEMENT, _MATRIX, _GAPS = "ข้อความแสดงความสอดคล้อง", "ส่วนของแผนที่เกี่ยวข้อง", "สิ่งที่ควรเพิ่มในโครงการ"
 _NOTICES, _NONE = "ข้อควรระวัง", "ผลการพิจารณา"
 _OURS = "– ข้อแนะนำของระบบ"
 _MOST_ROWS = 20
@@ -91,5 +92,6 @@ def _gap(gap: Gap) -> Paragraph:
 
 
 def _quote(quote: Quote) -> papers.Quote:
-    page = quote.printed_page or str(quote.page)
+    """A footnote; a summary of ours has no page of the plan that it tells of."""
+    page = None if quote.kind == DocumentKind.FACTS else quote.printed_page or str(quote.page)
     return papers.Quote(quote.title, quote.text, quote.edition, page)
