@@ -32,6 +32,7 @@ class FindingKind(StrEnum):
     NO_ALIGNMENT = "NO_ALIGNMENT"
     ALIGNMENT_UNKNOWN = "ALIGNMENT_UNKNOWN"
     ALIGNMENT_OLD = "ALIGNMENT_OLD"
+    EDITION_YEARS = "EDITION_YEARS"
     CONFLICTING = "CONFLICTING"
     SAME_TITLE = "SAME_TITLE"
     APPROVAL = "APPROVAL"
@@ -66,6 +67,7 @@ def check(plan: KeptPlan, grounds: Grounds) -> list[Finding]:
     """Everything found, of the whole plan first, then project by project."""
     return [
         *_whole(plan),
+        *_outlived(plan, grounds),
         *_orders(grounds),
         *_same_titles(plan.projects),
         *(finding for kept in plan.projects for finding in _project(plan, kept, grounds)),
@@ -81,6 +83,16 @@ def _whole(plan: KeptPlan) -> Iterator[Finding]:
         yield Finding(FindingKind.YEARS, message, "แผนปฏิบัติการดิจิทัลระยะ 3 ปี")
     if not plan.projects:
         yield Finding(FindingKind.NO_PROJECTS, "ยังไม่มีโครงการ โปรดเพิ่มหรือนำเข้าโครงการ", _OURS)
+
+
+def _outlived(plan: KeptPlan, grounds: Grounds) -> Iterator[Finding]:
+    """Editions that projects name and none of the plan's years lies in."""
+    named = {one.subject for kept in plan.projects for one in kept.project.alignments}
+    editions = {grounds.subjects[code][1].edition for code in named & grounds.subjects.keys()}
+    for edition in (one.edition for one in grounds.coverage):
+        if edition.code in editions and not set(plan.head.years) & set(edition.span):
+            message = f"ปีของแผนนี้อยู่นอกช่วงของ{edition.name} โปรดตรวจว่ามีฉบับใหม่หรือไม่"
+            yield Finding(FindingKind.EDITION_YEARS, message, edition.name)
 
 
 def _orders(grounds: Grounds) -> Iterator[Finding]:
