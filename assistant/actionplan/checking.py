@@ -104,7 +104,7 @@ def _orders(grounds: Grounds) -> Iterator[Finding]:
             message = f"ยังไม่มีโครงการใดสอดคล้องกับ{order.printed}{missing} โปรดตรวจความสอดคล้อง"
             yield Finding(FindingKind.PLAN_NOT_SERVED, message, order.source)
     for wait in grounds.waits:
-        message = f"{wait.title}เผยแพร่แล้วแต่ยังไม่มีในคลัง โปรดนำเข้าเอกสาร แล้วทบทวนแผนนี้"
+        message = f"{wait.title}เผยแพร่แล้วแต่ยังไม่มีในระบบ โปรดทบทวนแผนนี้กับเอกสารดังกล่าว"
         if not wait.is_published:
             expected = f" (คาดว่าจะแล้วเสร็จ{wait.expected})" if wait.expected else ""
             message = f"ยังรอ{wait.title}{expected} เมื่อได้รับแล้วโปรดทบทวนแผนนี้"

@@ -232,17 +232,28 @@ def printed(database, plan):
     """The lines of a plan's paper, but its tables."""
     with database.reading() as session:
         grounds = grounds_of(session, plan, TODAY)
-    lines = typeset(print_plan(plan, grounds, check(plan, grounds)))
+    lines = typeset(print_plan(plan, grounds, check(plan, grounds), TODAY))
     return "\n".join(run.text for line in lines if isinstance(line, Line) for run in line.runs)
 
 
 def test_the_paper_quotes_plan_and_project(plans, plan):
     after, _ = editing.add(plans, ME, ME, plan.id, [aligned()])
     text = printed(plans, after)
-    assert "สอดคล้องโดยตรงกับแผนดิจิทัล (พ.ศ. ๒๕๖๑ – ๒๕๘๐) ๑.๑ พัฒนาบริการดิจิทัล" in text
+    assert "สอดคล้องโดยตรงกับแผนงานที่ ๑.๑ “พัฒนาบริการดิจิทัล S1.1” ของแผนดิจิทัล (พ.ศ. ๒๕๖๑" in text
     assert "หน้า ๑๒: “บริการดิจิทัล”" in text
     assert "โครงการระบบบริการประชาชน: “บริการประชาชนทางดิจิทัล”" in text
     assert "สรุปข้อมูล" not in text
+
+
+def test_a_final_paper_is_no_draft_and_asks_for_nothing(plans, plan):
+    titled = replace(aligned(), title="โครงการบริการ", objective="บริการประชาชนทางดิจิทัล")
+    after, _ = editing.add(plans, ME, ME, plan.id, [titled, Project("ข")])
+    draft, final = printed(plans, after), printed(plans, editing.close(plans, ME, ME, plan.id))
+    for told in ("ร่าง ฉบับที่ ๒ ข้อมูล ณ วันที่ ๑ มิถุนายน ๒๕๖๘", "๕. ข้อที่ควรตรวจ"):
+        assert told in draft
+        assert told not in final
+    assert "โครงการที่ ๑ บริการ" in final
+    assert "โครงการโครงการ" not in final
 
 
 def test_words_without_a_page_are_told_to_be_a_summary(plans, plan):

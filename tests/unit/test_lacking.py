@@ -55,6 +55,6 @@ def test_what_no_form_asks_for_is_our_own_advice(lacking):
     none = Alignment(AlignmentStatus.NONE, (), (), Statement(()), (), (), "ไม่สอดคล้อง", 1.0)
     for code in ("target_group", "place", "data_protection"):
         assert found[code].source is None
-        paper = print_alignment(BARE, replace(none, gaps=(found[code],)), Digits.ARABIC)
+        paper = print_alignment(BARE, replace(none, gaps=(found[code],)), ON, Digits.ARABIC)
         (told,) = [one for one in paper.blocks if isinstance(one, Paragraph)][-1].sentences
         assert (told.text.endswith("ข้อแนะนำของระบบ"), told.quotes) == (True, ())
