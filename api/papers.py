@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Annotated
 from urllib.parse import quote
 
@@ -28,7 +29,7 @@ from db.reads.actionplans import action_plan
 papers = APIRouter(include_in_schema=False)
 
 _POINTS = 20
-_ALIGNED: Mapping[PaperFormat, Callable[[Project, Alignment, Digits], bytes]] = {
+_ALIGNED: Mapping[PaperFormat, Callable[[Project, Alignment, date, Digits], bytes]] = {
     PaperFormat.PDF: alignment_pdf,
     PaperFormat.DOCX: alignment_docx,
 }
@@ -74,7 +75,8 @@ async def alignment_file(
             kept = recall_alignment(session, key, viewer.subject)
         if kept is None or form not in _ALIGNED:
             return None
-        return f"alignment-{key[:8]}.{form.value}", _ALIGNED[form](kept.project, kept.found, digits)
+        content = _ALIGNED[form](kept.project, kept.found, today(), digits)
+        return f"alignment-{key[:8]}.{form.value}", content
 
     return await _sent(request, form, authorization, made)
 

@@ -195,6 +195,13 @@ NO_ASPECT = "ไม่พบข้อมูล{aspect}ของ{title}ในเ�
 ALIGNED = "ข้อความในแผนที่เกี่ยวข้องกับโครงการมากที่สุด ได้แก่"
 FIRST_LOOK = "ผลนี้เทียบจากถ้อยคำเบื้องต้น โปรดอ่านข้อความในแผนและยืนยันความสอดคล้องก่อนใช้"
 DUTIES = "รายการในแผนที่ระบุหน่วยงานนี้เป็นผู้รับผิดชอบหรือร่วมรับผิดชอบ ได้แก่"
+# How a project serves a part of a plan, by the name of the level, and what leads to the part.
+LEVELS = {
+    "DIRECT": ("สอดคล้องโดยตรง", "กับ"),
+    "CONTRIBUTES": ("สนับสนุน", ""),
+    "ENABLING": ("เป็นพื้นฐานรองรับ", ""),
+    "CONFLICTING": ("ขัดกับเงื่อนไข", "ของ"),
+}
 # What is asked of a part of a plan: signs as keys, and the question about one such part.
 NODE_QUESTIONS = (
     ("งบ|วงเงิน|เงิน|บาท", "{title} ใช้งบประมาณเท่าไร"),

@@ -14,6 +14,7 @@ from api.commands.output import AsJson, say, say_json, visible
 from assistant.alignment import wording
 from assistant.alignment.outcome import Alignment, Gap, Match
 from assistant.alignment.project import MAX_SENT, Project
+from assistant.wording import LEVELS
 from db.errors import InvalidInput
 
 _LARGEST = MAX_SENT * 4
@@ -86,7 +87,7 @@ def _write(to: Path, project: Project, found: Alignment) -> None:
 
     render = alignment_pdf if to.suffix == ".pdf" else alignment_docx
     try:
-        to.write_bytes(render(project, found, Digits.THAI))
+        to.write_bytes(render(project, found, today(), Digits.THAI))
     except OSError as error:
         raise InvalidInput(f"เขียนแฟ้ม {visible(str(to))} ไม่ได้ ({error.strerror})") from error
 
@@ -140,7 +141,7 @@ def _print(found: Alignment) -> None:
     say(f"ผล: {wording.STATUSES[found.status]} ({wording.AUTHORS[found.author]})")
     say(found.explanation)
     for match in found.matches:
-        say(f"- [{wording.LEVELS[match.level]} {match.score:.2f}] {match.place} {match.title}")
+        say(f"- [{LEVELS[match.level.name][0]} {match.score:.2f}] {match.place} {match.title}")
         say(f"    {match.edition_title} หน้า {match.page}: “{match.plan_quote}”")
         say(f"    โครงการ: “{match.project_quote}”")
     if found.statement.text:

@@ -95,7 +95,7 @@ class AlignmentGap:
     text: str = strawberry.field(description="What is lacking, in Thai.")
     advice: str = strawberry.field(description="What to add, in Thai.")
     source: Citation | None = strawberry.field(
-        description="The line that wants it; null where the library holds none."
+        description="The line that wants it; null for advice of our own."
     )
 
     @classmethod

@@ -87,7 +87,10 @@ class Alignment(relay.Node):
     explanation: str = strawberry.field(
         description="What the project is taken to be about, or why nothing aligns, in Thai."
     )
-    confidence: float = strawberry.field(description="How sure the status is, 0 to 1.")
+    confidence: float = strawberry.field(
+        description="How digital the work sounds, 0 to 1, where a part of a plan is matched; how "
+        "far it is from digital where none is. It does not say how well a part fits: scores do."
+    )
     matches: list[AlignmentMatch] = strawberry.field(
         description="The parts it serves, best first, at most 60; empty where nothing aligns."
     )

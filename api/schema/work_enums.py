@@ -162,6 +162,7 @@ describe(
         "NO_ALIGNMENT": "A project serves nothing yet.",
         "ALIGNMENT_UNKNOWN": "A project names a node that is no longer known.",
         "ALIGNMENT_OLD": "A project names an edition that is not in force today.",
+        "EDITION_YEARS": "No year of the plan lies within an edition that its projects name.",
         "CONFLICTING": "A project goes against a node.",
         "SAME_TITLE": "Several projects have one title.",
         "APPROVAL": "A purchase of this size would need an approval.",

@@ -17,7 +17,7 @@ from db.thai import squeeze
 
 YEARS: Final = 3
 MILLION: Final = 1_000_000
-_FORM: Final = "แบบแผนปฏิบัติการ"
+_OURS: Final = "ข้อแนะนำของระบบ"
 
 
 class FindingKind(StrEnum):
@@ -32,6 +32,7 @@ class FindingKind(StrEnum):
     NO_ALIGNMENT = "NO_ALIGNMENT"
     ALIGNMENT_UNKNOWN = "ALIGNMENT_UNKNOWN"
     ALIGNMENT_OLD = "ALIGNMENT_OLD"
+    EDITION_YEARS = "EDITION_YEARS"
     CONFLICTING = "CONFLICTING"
     SAME_TITLE = "SAME_TITLE"
     APPROVAL = "APPROVAL"
@@ -66,6 +67,7 @@ def check(plan: KeptPlan, grounds: Grounds) -> list[Finding]:
     """Everything found, of the whole plan first, then project by project."""
     return [
         *_whole(plan),
+        *_outlived(plan, grounds),
         *_orders(grounds),
         *_same_titles(plan.projects),
         *(finding for kept in plan.projects for finding in _project(plan, kept, grounds)),
@@ -80,7 +82,17 @@ def _whole(plan: KeptPlan) -> Iterator[Finding]:
         message = f"แผนครอบคลุม {years} ปี ต้องเป็นแผนระยะ {YEARS} ปี โปรดแก้ปีเริ่มต้นหรือปีสิ้นสุด"
         yield Finding(FindingKind.YEARS, message, "แผนปฏิบัติการดิจิทัลระยะ 3 ปี")
     if not plan.projects:
-        yield Finding(FindingKind.NO_PROJECTS, "ยังไม่มีโครงการ โปรดเพิ่มหรือนำเข้าโครงการ", _FORM)
+        yield Finding(FindingKind.NO_PROJECTS, "ยังไม่มีโครงการ โปรดเพิ่มหรือนำเข้าโครงการ", _OURS)
+
+
+def _outlived(plan: KeptPlan, grounds: Grounds) -> Iterator[Finding]:
+    """Editions that projects name and none of the plan's years lies in."""
+    named = {one.subject for kept in plan.projects for one in kept.project.alignments}
+    editions = {grounds.subjects[code][1].edition for code in named & grounds.subjects.keys()}
+    for edition in (one.edition for one in grounds.coverage):
+        if edition.code in editions and not set(plan.head.years) & set(edition.span):
+            message = f"ปีของแผนนี้อยู่นอกช่วงของ{edition.name} โปรดตรวจว่ามีฉบับใหม่หรือไม่"
+            yield Finding(FindingKind.EDITION_YEARS, message, edition.name)
 
 
 def _orders(grounds: Grounds) -> Iterator[Finding]:
@@ -92,7 +104,7 @@ def _orders(grounds: Grounds) -> Iterator[Finding]:
             message = f"ยังไม่มีโครงการใดสอดคล้องกับ{order.printed}{missing} โปรดตรวจความสอดคล้อง"
             yield Finding(FindingKind.PLAN_NOT_SERVED, message, order.source)
     for wait in grounds.waits:
-        message = f"{wait.title}เผยแพร่แล้วแต่ยังไม่มีในคลัง โปรดนำเข้าเอกสาร แล้วทบทวนแผนนี้"
+        message = f"{wait.title}เผยแพร่แล้วแต่ยังไม่มีในระบบ โปรดทบทวนแผนนี้กับเอกสารดังกล่าว"
         if not wait.is_published:
             expected = f" (คาดว่าจะแล้วเสร็จ{wait.expected})" if wait.expected else ""
             message = f"ยังรอ{wait.title}{expected} เมื่อได้รับแล้วโปรดทบทวนแผนนี้"
@@ -106,7 +118,7 @@ def _same_titles(projects: Sequence[KeptProject]) -> Iterator[Finding]:
         if counted[key] > 1:
             message = f"โครงการ “{kept.project.title}” มี {counted[key]} รายการ โปรดตรวจว่าซ้ำกันหรือไม่"
             counted[key] = 0
-            yield Finding(FindingKind.SAME_TITLE, message, _FORM, kept.id)
+            yield Finding(FindingKind.SAME_TITLE, message, _OURS, kept.id)
 
 
 def _project(plan: KeptPlan, kept: KeptProject, grounds: Grounds) -> Iterator[Finding]:
@@ -129,7 +141,7 @@ def _missing(kept: KeptProject) -> Iterator[Finding]:
     )
     for value, kind, message in wanted:
         if not value:
-            yield Finding(kind, name + message, _FORM, kept.id)
+            yield Finding(kind, name + message, _OURS, kept.id)
 
 
 def _money(plan: KeptPlan, kept: KeptProject, rules: Sequence[RuleRow]) -> Iterator[Finding]:
@@ -140,7 +152,7 @@ def _money(plan: KeptPlan, kept: KeptProject, rules: Sequence[RuleRow]) -> Itera
             f"โครงการ “{project.title}” มีงบประมาณปี {', '.join(outside)} ซึ่งอยู่นอกช่วงปีของแผน "
             f"({plan.head.year_from} – {plan.head.year_to})"
         )
-        yield Finding(FindingKind.BUDGET_YEARS, message, _FORM, kept.id)
+        yield Finding(FindingKind.BUDGET_YEARS, message, _OURS, kept.id)
     for rule in rules:
         if _applies(rule, sum(baht_by_year(project, plan.head.years))):
             message = (

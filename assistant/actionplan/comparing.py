@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from db.models import PlannedLevel
+from assistant.wording import LEVELS
 from db.planned import KeptProject, PlanHead, Project
 
 NAMES: Final[Mapping[str, str]] = {
@@ -21,13 +21,6 @@ NAMES: Final[Mapping[str, str]] = {
     "alignments": "ความสอดคล้อง",
 }
 """What the fields of a project are called in Thai."""
-LEVELS: Final[Mapping[PlannedLevel, str]] = {
-    PlannedLevel.DIRECT: "สอดคล้องโดยตรง",
-    PlannedLevel.CONTRIBUTES: "มีส่วนสนับสนุน",
-    PlannedLevel.ENABLING: "เป็นปัจจัยเอื้อ",
-    PlannedLevel.CONFLICTING: "ขัดกัน",
-}
-"""How a project serves a part of a plan, in Thai."""
 _HEAD: Final = {"agency": "หน่วยงาน", "title": "ชื่อแผน"}
 _YEARS: Final = "ปีงบประมาณ"
 
@@ -105,7 +98,8 @@ def _told(project: Project, field: str) -> str:
         return "\n".join(f"ปี {one.year}: {one.baht:,} บาท" for one in project.budgets)
     if field == "alignments":
         return "\n".join(
-            f"{LEVELS[one.level]}: {one.plan_quote} ({one.subject})" for one in project.alignments
+            f"{LEVELS[one.level.name][0]}: {one.plan_quote} ({one.subject})"
+            for one in project.alignments
         )
     return str(getattr(project, field))
 

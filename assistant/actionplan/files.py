@@ -49,5 +49,5 @@ def plan_file(
     grounds = grounds_of(session, plan, day)
     if form is PaperFormat.XLSX:
         return make_xlsx(tabulate(plan, grounds))
-    paper = print_plan(plan, grounds, check(plan, grounds), digits)
+    paper = print_plan(plan, grounds, check(plan, grounds), day, digits)
     return make_pdf(paper) if form is PaperFormat.PDF else make_docx(paper)

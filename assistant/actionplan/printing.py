@@ -1,11 +1,12 @@
 """An action plan as a paper: its projects, their money, what they serve, what is still missing."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from assistant.actionplan.checking import Finding, Grounds
-from assistant.actionplan.comparing import LEVELS
 from assistant.actionplan.coverage import EditionCoverage
 from assistant.actionplan.totals import Totals, add_up, baht_by_year
+from assistant.alignment.nodes import call
 from assistant.papers.paper import (
     Block,
     Column,
@@ -17,15 +18,27 @@ from assistant.papers.paper import (
     Sentence,
     Table,
 )
+from assistant.question.dates import say_date
+from assistant.wording import LEVELS
+from db.models import ActionPlanState
 from db.planned import Alignment, KeptPlan, Project
 
 NONE = "-"
+_DRAFT = "ร่าง ฉบับที่ {version} ข้อมูล ณ วันที่ {day}"
+_NO_PAGE = "ข้อความที่ไม่ระบุหน้ามาจากสรุปข้อมูล ไม่ใช่ตัวบท โปรดตรวจกับเอกสารต้นฉบับก่อนอ้างอิง"
 
 
 def print_plan(
-    plan: KeptPlan, grounds: Grounds, findings: Sequence[Finding], digits: Digits = Digits.THAI
+    plan: KeptPlan,
+    grounds: Grounds,
+    findings: Sequence[Finding],
+    day: date,
+    digits: Digits = Digits.THAI,
 ) -> Paper:
-    """The paper, landscape; every alignment footnoted with the words of plan and project."""
+    """The paper, landscape; every alignment footnoted with the words of plan and project.
+
+    Until the plan is final the paper says that it is a draft, of which day, and what to mend.
+    """
     head = plan.head
     span = f"(พ.ศ. {head.year_from} – {head.year_to})"
     projects = [kept.project for kept in plan.projects]
@@ -34,9 +47,12 @@ def print_plan(
         blocks += [Heading("2. รายละเอียดโครงการ"), _details(plan, projects)]
         blocks += [Heading("3. ความสอดคล้องกับแผน"), *_served(projects, grounds)]
     blocks += [Heading("4. ความครอบคลุมของแผน"), *_coverage(grounds.coverage)]
-    if findings:
-        blocks += [Heading("5. ข้อที่ควรตรวจหรือแก้ไข"), _findings(findings)]
-    return Paper(head.title, tuple(blocks), (span, head.agency), landscape=True, digits=digits)
+    subtitles = [span, head.agency]
+    if plan.state is ActionPlanState.DRAFT:
+        subtitles.append(_DRAFT.format(version=plan.version, day=say_date(day)))
+        if findings:
+            blocks += [Heading("5. ข้อที่ควรตรวจหรือแก้ไข"), _findings(findings)]
+    return Paper(head.title, tuple(blocks), tuple(subtitles), landscape=True, digits=digits)
 
 
 def money(baht: int) -> str:
@@ -92,20 +108,27 @@ def _served(projects: Sequence[Project], grounds: Grounds) -> Iterator[Block]:
         sentences = [_sentence(project, one, grounds) for one in project.alignments]
         if not sentences:
             sentences = [Sentence("ยังไม่ได้ระบุความสอดคล้องกับแผน")]
-        first = Sentence(f"โครงการที่ {number} {project.title}")
+        first = Sentence(f"โครงการที่ {number} {_name(project)}")
         yield Paragraph((first, *sentences))
+    if any(not one.page for project in projects for one in project.alignments):
+        yield Paragraph((Sentence(_NO_PAGE),))
 
 
 def _sentence(project: Project, one: Alignment, grounds: Grounds) -> Sentence:
-    edition, title = one.subject, ""
+    edition, part = one.subject, f"ข้อ {one.subject}"
     if known := grounds.subjects.get(one.subject):
-        edition, title = known[0], f" {known[1].number} {known[1].title}".replace("  ", " ")
-    text = f"{LEVELS[one.level]}กับ{edition}{title}"
+        edition, node = known
+        part = f"{call(node.kind, node.number, one.plan_quote)} “{node.title}” ของ{edition}"
     quotes = (
         Quote(edition, one.plan_quote, page=one.page),
-        Quote(f"โครงการ{project.title}", one.project_quote),
+        Quote(f"โครงการ{_name(project)}", one.project_quote),
     )
-    return Sentence(text, quotes)
+    return Sentence("".join(LEVELS[one.level.name]) + part, quotes)
+
+
+def _name(project: Project) -> str:
+    """Its title, to stand after the word that many titles begin with."""
+    return project.title.removeprefix("โครงการ").strip()
 
 
 def _coverage(coverage: Sequence[EditionCoverage]) -> Iterator[Block]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from assistant.actionplan.checking import Grounds
-from assistant.actionplan.comparing import LEVELS
 from assistant.actionplan.totals import Totals, add_up, baht_by_year
 from assistant.papers.paper import Cell, Sheet
+from assistant.wording import LEVELS
 from db.planned import KeptPlan, Project
 
 DETAILS = ("ที่", "โครงการ", "วัตถุประสงค์", "เป้าหมาย (ผลผลิตของโครงการ)")
@@ -75,7 +75,7 @@ def _served(projects: Sequence[Project], grounds: Grounds) -> Sheet:
         for one in project.alignments:
             edition, node = grounds.subjects.get(one.subject, ("", None))
             title = f"{node.number} {node.title}".strip() if node else one.subject
-            rows.append((number, project.title, edition, title, LEVELS[one.level],
+            rows.append((number, project.title, edition, title, LEVELS[one.level.name][0],
                          one.plan_quote, one.page, one.project_quote))  # fmt: skip
     return Sheet(
         "ความสอดคล้อง",

@@ -112,13 +112,14 @@ def _heard(
     chosen = _chosen(known, editions, on)
     notices += _of_editions(project, known, chosen, on)
     lesson, problem = _lesson(embedder)
-    return Work(
+    work = Work(
         project=project,
         hearing=hear(components(_read(project)), knowledge(), lesson, embedder),
         atlases=tuple(open_atlases(session, embedder, chosen, known, lesson)),
         notices=(*notices, *problem),
-        gaps=tuple(gaps(session, project, on)),
+        gaps=(),
     )
+    return replace(work, gaps=tuple(gaps(session, project, on, work.is_digital)))
 
 
 def _decided(work: Work, proposal: Proposal | None) -> Alignment:

@@ -18,6 +18,7 @@ from db.thai import fold
 _NOTES = "facts-notes"
 _FORM = (_NOTES, "แบบ ผ.02 มีช่องที่")
 _FISCAL = (_NOTES, "ปีงบประมาณเริ่มวันที่ 1 ตุลาคม")
+_OURS = ()
 _NUMBER = re.compile(r"\d")
 _YEAR = re.compile(r"25\d\d|ปีที่\s*\d|ปีงบประมาณ\s*\d\d")
 _BASE = re.compile(
@@ -35,18 +36,21 @@ _DATA = re.compile(
 _DEVICES = re.compile("คอมพิวเตอร์|แม่ข่าย|server|กล้อง|อุปกรณ์|ครุภัณฑ์|เครื่องพิมพ์|แท็บเล็ต|ติดตั้ง|จัดซื้อ|เซ็นเซอร์")
 _CRITERIA = re.compile("เกณฑ์ราคากลาง|คุณลักษณะ(?:เฉพาะ|พื้นฐาน)|ตามเกณฑ์|ราคากลาง|สืบราคา")
 _MONEY = re.compile(r"(\d+(?:\.\d+)?)\s*(ล้าน|แสน|หมื่น|พัน)?\s*บาท|(\d+(?:\.\d+)?)\s*ล้าน")
+_IN_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 _TIMES = {"ล้าน": 1.0, "แสน": 0.1, "หมื่น": 0.01, "พัน": 0.001}
 
 
 @dataclass(frozen=True, slots=True)
 class _Want:
-    """One line of the checklist: when it is lacking, what to say, and the line that wants it."""
+    """One line of the checklist: when it is lacking, what to say, and the line that wants it
+    (empty where it is our own advice). `of_systems` is wanted of digital work alone."""
 
     code: str
     lacks: Callable[[Project, str], bool]
     text: str
     advice: str
     source: tuple[str, ...]
+    of_systems: bool = False
 
 
 _WANTS = (
@@ -61,7 +65,7 @@ _WANTS = (
         "kpi",
         lambda project, _: not any(_NUMBER.search(fold(kpi)) for kpi in project.kpis),
         "ยังไม่มีตัวชี้วัดที่วัดได้เป็นตัวเลข",
-        "ระบุตัวชี้วัดพร้อมหน่วยนับและค่าเป้าหมาย เช่น ร้อยละของบริการที่ทำผ่านระบบได้",
+        "ระบุตัวชี้วัดพร้อมหน่วยนับและค่าเป้าหมาย เช่น จำนวน ร้อยละ หรือระยะเวลา",
         _FORM,
     ),
     _Want(
@@ -90,14 +94,14 @@ _WANTS = (
         lambda _, whole: not _GROUP.search(whole),
         "ยังไม่ระบุกลุ่มเป้าหมาย",
         "ระบุว่าใครได้ประโยชน์และจำนวนเท่าใด",
-        _FORM,
+        _OURS,
     ),
     _Want(
         "place",
         lambda _, whole: not _PLACE.search(whole),
         "ยังไม่ระบุพื้นที่ดำเนินการ",
         "ระบุตำบล อำเภอ หรือหน่วยงานที่ดำเนินการ",
-        _FORM,
+        _OURS,
     ),
     _Want(
         "duration",
@@ -135,7 +139,8 @@ _WANTS = (
         lambda _, whole: not _DATA.search(whole),
         "ยังไม่กล่าวถึงการคุ้มครองข้อมูลส่วนบุคคลและความมั่นคงปลอดภัยของระบบ",
         "ระบุข้อมูลที่เก็บ สิทธิการเข้าถึง การสำรองข้อมูล และผู้รับผิดชอบ",
-        ("facts-dgp2566", "ความมั่นคงปลอดภัย"),
+        _OURS,
+        of_systems=True,
     ),
     _Want(
         "device_criteria",
@@ -147,27 +152,37 @@ _WANTS = (
 )
 
 
-def gaps(session: Session, project: Project, on: date) -> Iterator[Gap]:
+def gaps(session: Session, project: Project, on: date, is_digital: bool) -> Iterator[Gap]:
     """The checklist of what is lacking, in the order of the forms, then who has to approve.
 
-    The rules are those of the day on which the project is aligned.
+    The rules are those of the day on which the project is aligned. What no form or rule asks for
+    has no source.
     """
     whole, papers = fold(project.whole()), Papers(session)
     for want in _WANTS:
-        if want.lacks(project, whole):
-            yield Gap(want.code, want.text, want.advice, papers.line(*want.source))
+        if want.lacks(project, whole) and (is_digital or not want.of_systems):
+            source = papers.line(*want.source) if want.source else None
+            yield Gap(want.code, want.text, want.advice, source)
     yield from _approval(session, papers, project, whole, on)
 
 
 def million_baht(text: str) -> float | None:
-    """The largest amount of money a text tells, in million baht; None where it tells none."""
-    amounts = []
-    for number, times, millions in _MONEY.findall(fold(text)):
-        if millions:
-            amounts.append(float(millions))
-        else:
-            amounts.append(float(number) * _TIMES.get(times, 1e-6))
-    return max(amounts, default=None)
+    """What a text costs in million baht: the largest amount it tells, or what the amounts of
+    different years come to where that is more; None where it tells no amount."""
+    key, end, largest = fold(text), 0, None
+    years: dict[str, float] = {}
+    for found in _MONEY.finditer(key):
+        before, end, amount = key[end : found.start()], found.end(), _amount(found)
+        largest = amount if largest is None else max(largest, amount)
+        told = _IN_YEAR.findall(before)
+        if told and years.keys().isdisjoint(told):  # a year told again belongs to a sum
+            years |= dict.fromkeys(told, 0.0) | {told[-1]: amount}
+    return None if largest is None else max(largest, sum(years.values()))
+
+
+def _amount(found: re.Match[str]) -> float:
+    number, times, millions = found.groups()
+    return float(millions) if millions else float(number) * _TIMES.get(times, 1e-6)
 
 
 def _approval(

@@ -103,6 +103,14 @@ def open_atlases(
     return found
 
 
+def call(kind: NodeKind | None, number: str, printed: str) -> str:
+    """What a node, or a KPI (None), is called by the plan that prints these words: measures are
+    แผนงาน in one and มาตรการ in another."""
+    names = [name for one, name, _ in KINDS if one is kind] or ["ตัวชี้วัด"]
+    said = next((name for name in names if name in printed), names[0])
+    return f"{said}ที่ {number}" if number else said
+
+
 def _build(
     session: Session,
     embedder: Embedder,
@@ -135,7 +143,7 @@ def _node(row: NodeRow, above: dict[int, NodeRow], printed: Print) -> Node:
     strategy = _strategy(row, above)
     whose = (f"ของ{name_of(parent)}",) if parent is not None else ()
     quote = printed.line(row.title, row.number, *whose)
-    name = _called(row, quote)
+    name = call(row.kind, row.number, quote.text if quote is not None else "")
     return Node(
         key=row.code,
         kind=row.kind.value,
@@ -148,17 +156,10 @@ def _node(row: NodeRow, above: dict[int, NodeRow], printed: Print) -> Node:
     )
 
 
-def _called(row: NodeRow, quote: Quote | None) -> str:
-    """A node by the word its plan uses: measures are แผนงาน in one and มาตรการ in another."""
-    names = [name for kind, name, _ in KINDS if kind is row.kind]
-    said = next((name for name in names if quote is not None and name in quote.text), names[0])
-    return f"{said}ที่ {row.number}" if row.number else said
-
-
 def _kpi(row: KpiRow, above: dict[int, NodeRow], printed: Print) -> Node:
     parent = above.get(row.node_id or 0)
     strategy = _strategy(parent, above) if parent is not None else None
-    name = f"ตัวชี้วัดที่ {row.number}" if row.number else "ตัวชี้วัด"
+    name = call(None, row.number, "")
     return Node(
         key=row.code,
         kind=KPI,

@@ -64,8 +64,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What forms and rules want and the project lacks; `source` says who wants it (None where the
-    library holds no such text). `text` and `advice` are Thai."""
+    """What the project lacks; `source` is the line of a form or rule that wants it (None where
+    the library holds none: then it is our own advice). `text` and `advice` are Thai."""
 
     code: str
     text: str

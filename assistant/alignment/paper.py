@@ -2,10 +2,10 @@
 what the project still lacks."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from assistant.alignment.outcome import Alignment, Gap, Match
 from assistant.alignment.project import Project
-from assistant.alignment.wording import LEVELS
 from assistant.answer import Quote
 from assistant.papers import paper as papers
 from assistant.papers.making import make_docx, make_pdf
@@ -19,26 +19,35 @@ from assistant.papers.paper import (
     Sentence,
     Table,
 )
+from assistant.question.dates import say_date
+from assistant.wording import LEVELS
+from db.models import DocumentKind
 
 TITLE = "ความสอดคล้องของโครงการกับแผน"
-_STATEMENT, _MATRIX, _GAPS = "ข้อความแสดงความสอดคล้อง", "ส่วนของแผนที่สอดคล้อง", "สิ่งที่ควรเพิ่มในโครงการ"
+_STATEMENT, _MATRIX, _GAPS = "ข้อความแสดงความสอดคล้อง", "ส่วนของแผนที่เกี่ยวข้อง", "สิ่งที่ควรเพิ่มในโครงการ"
 _NOTICES, _NONE = "ข้อควรระวัง", "ผลการพิจารณา"
+_MADE = "ระบบสอดคล้องจัดทำ ณ วันที่ {day} โปรดตรวจทานก่อนใช้"
+_OURS = "– ข้อแนะนำของระบบ"
 _MOST_ROWS = 20
 
 
-def alignment_pdf(project: Project, found: Alignment, digits: Digits) -> bytes:
+def alignment_pdf(project: Project, found: Alignment, day: date, digits: Digits) -> bytes:
     """The paper as PDF, its fonts embedded."""
-    return make_pdf(print_alignment(project, found, digits))
+    return make_pdf(print_alignment(project, found, day, digits))
 
 
-def alignment_docx(project: Project, found: Alignment, digits: Digits) -> bytes:
+def alignment_docx(project: Project, found: Alignment, day: date, digits: Digits) -> bytes:
     """The paper as a Word file."""
-    return make_docx(print_alignment(project, found, digits))
+    return make_docx(print_alignment(project, found, day, digits))
 
 
-def print_alignment(project: Project, found: Alignment, digits: Digits = Digits.THAI) -> Paper:
-    """The paper: every sentence of the statement and every gap footnoted with what it rests on."""
-    return Paper(TITLE, tuple(_blocks(found)), (project.title,), digits=digits)
+def print_alignment(
+    project: Project, found: Alignment, day: date, digits: Digits = Digits.THAI
+) -> Paper:
+    """The paper as made on a day: every sentence of the statement and every gap footnoted with
+    what it rests on."""
+    made = _MADE.format(day=say_date(day))
+    return Paper(TITLE, tuple(_blocks(found)), (project.title, made), digits=digits)
 
 
 def _blocks(found: Alignment) -> Iterator[Block]:
@@ -73,7 +82,7 @@ def _matrix(matches: tuple[Match, ...]) -> Table:
     rows = tuple(
         (
             f"{match.edition_title} {match.place} {match.title}",
-            LEVELS[match.level],
+            LEVELS[match.level.name][0],
             match.project_quote,
             match.why,
         )
@@ -83,10 +92,13 @@ def _matrix(matches: tuple[Match, ...]) -> Table:
 
 
 def _gap(gap: Gap) -> Paragraph:
-    quotes = () if gap.source is None else (_quote(gap.source),)
-    return Paragraph((Sentence(f"{gap.text} ({gap.advice})", quotes),))
+    told = f"{gap.text} ({gap.advice})"
+    if gap.source is None:
+        return Paragraph((Sentence(f"{told} {_OURS}"),))
+    return Paragraph((Sentence(told, (_quote(gap.source),)),))
 
 
 def _quote(quote: Quote) -> papers.Quote:
-    page = quote.printed_page or str(quote.page)
+    """A footnote; a summary of ours has no page of the plan that it tells of."""
+    page = None if quote.kind == DocumentKind.FACTS else quote.printed_page or str(quote.page)
     return papers.Quote(quote.title, quote.text, quote.edition, page)

@@ -69,13 +69,6 @@ WHY = {
     Level.ENABLING: "โครงการจัดให้มี{theme} ซึ่งเป็นเครื่องมือหรือพื้นฐานของ{place} “{title}”",
     Level.CONFLICTING: "โครงการเกี่ยวกับ{theme} แต่ขัดกับเงื่อนไขของ{place} “{title}”",
 }
-LEVELS = {
-    Level.DIRECT: "สอดคล้องโดยตรง",
-    Level.CONTRIBUTES: "สนับสนุน",
-    Level.ENABLING: "เป็นพื้นฐานรองรับ",
-    Level.CONFLICTING: "ขัดกับเงื่อนไข",
-    Level.NONE: "ไม่สอดคล้อง",
-}
 STATUSES = {
     AlignmentStatus.ALIGNED: "สอดคล้อง",
     AlignmentStatus.NONE: "ไม่สอดคล้องกับแผนที่เทียบ",

@@ -24,13 +24,15 @@ class ServedNode:
 
 @dataclass(frozen=True, slots=True)
 class ServedEdition:
-    """An edition in force and everything in it that a project may serve."""
+    """An edition in force and everything in it that a project may serve; `span` holds its B.E.
+    years, which `years` tells."""
 
     code: str
     plan: str
     title: str
     years: str
     nodes: tuple[ServedNode, ...]
+    span: range
 
     @property
     def name(self) -> str:
@@ -50,6 +52,7 @@ def served_editions(session: Session, day: date) -> list[ServedEdition]:
             title=edition.title,
             years=_years(edition),
             nodes=tuple(nodes[edition.id or 0]),
+            span=range(edition.year_from, edition.year_to + 1),
         )
         for edition, plan in found
     ]

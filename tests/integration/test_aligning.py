@@ -207,6 +207,7 @@ def test_gaps_name_who_wants_it(hold):
     assert {"outputs", "kpi_baseline", "kpi_year", "agency", "data_protection"} <= set(gaps)
     assert "ผ.02" in gaps["agency"].source.text
     assert "objective" not in gaps
+    assert gaps["data_protection"].source is None
 
 
 @pytest.mark.parametrize(

@@ -219,15 +219,49 @@ def test_an_edition_no_longer_in_force_is_told(plans, plan):
     assert FindingKind.ALIGNMENT_OLD in {one.kind for one in findings(plans, after)}
 
 
+@pytest.mark.parametrize(("first", "told"), [(2578, False), (2580, False), (2581, True)])
+def test_a_plan_after_an_edition_it_names_is_told(plans, first, told):
+    plan = editing.create(plans, ME, replace(HEAD, year_from=first, year_to=first + 2))
+    after, _ = editing.add(plans, ME, ME, plan.id, [aligned()])
+    found = {one.kind: one for one in findings(plans, after)}
+    assert (FindingKind.EDITION_YEARS in found) is told
+    assert not told or "แผนดิจิทัล (พ.ศ. 2561 – 2580)" in found[FindingKind.EDITION_YEARS].message
+
+
+def printed(database, plan):
+    """The lines of a plan's paper, but its tables."""
+    with database.reading() as session:
+        grounds = grounds_of(session, plan, TODAY)
+    lines = typeset(print_plan(plan, grounds, check(plan, grounds), TODAY))
+    return "\n".join(run.text for line in lines if isinstance(line, Line) for run in line.runs)
+
+
 def test_the_paper_quotes_plan_and_project(plans, plan):
     after, _ = editing.add(plans, ME, ME, plan.id, [aligned()])
-    with plans.reading() as session:
-        grounds = grounds_of(session, after, TODAY)
-    lines = typeset(print_plan(after, grounds, check(after, grounds)))
-    text = "\n".join(run.text for line in lines if isinstance(line, Line) for run in line.runs)
-    assert "สอดคล้องโดยตรงกับแผนดิจิทัล (พ.ศ. ๒๕๖๑ – ๒๕๘๐) ๑.๑ พัฒนาบริการดิจิทัล" in text
+    text = printed(plans, after)
+    assert "สอดคล้องโดยตรงกับแผนงานที่ ๑.๑ “พัฒนาบริการดิจิทัล S1.1” ของแผนดิจิทัล (พ.ศ. ๒๕๖๑" in text
     assert "หน้า ๑๒: “บริการดิจิทัล”" in text
     assert "โครงการระบบบริการประชาชน: “บริการประชาชนทางดิจิทัล”" in text
+    assert "สรุปข้อมูล" not in text
+
+
+def test_a_final_paper_is_no_draft_and_asks_for_nothing(plans, plan):
+    titled = replace(aligned(), title="โครงการบริการ", objective="บริการประชาชนทางดิจิทัล")
+    after, _ = editing.add(plans, ME, ME, plan.id, [titled, Project("ข")])
+    draft, final = printed(plans, after), printed(plans, editing.close(plans, ME, ME, plan.id))
+    for told in ("ร่าง ฉบับที่ ๒ ข้อมูล ณ วันที่ ๑ มิถุนายน ๒๕๖๘", "๕. ข้อที่ควรตรวจ"):
+        assert told in draft
+        assert told not in final
+    assert "โครงการที่ ๑ บริการ" in final
+    assert "โครงการโครงการ" not in final
+
+
+def test_words_without_a_page_are_told_to_be_a_summary(plans, plan):
+    pageless = replace(PROJECT, alignments=(replace(SERVES, page=None),))
+    after, _ = editing.add(plans, ME, ME, plan.id, [pageless])
+    text = printed(plans, after)
+    assert "ไม่ระบุหน้ามาจากสรุปข้อมูล ไม่ใช่ตัวบท" in text
+    assert "หน้า ๑๒" not in text
 
 
 def test_what_leaves_as_excel_comes_back_the_same(plans, plan):
