@@ -1,6 +1,7 @@
 """The real parts, each built once a session: the model, the corpus, the server, the databases."""
 
 import itertools
+import os
 import shutil
 import warnings
 
@@ -66,9 +67,14 @@ def services(copied, model_dir):
 
 
 @pytest.fixture(scope="session")
-def live_server(copied):
-    """The base URL of the real server over a data dir of its own; tests ask as many would."""
-    with serving(copied(), rate_questions="100000", rate_points="100000000") as address:
+def live_server(request):
+    """The base URL of the real server over a data dir of its own, where tests ask as many would; or
+    of the one that TEST_SERVER names, which holds the corpus."""
+    if given := os.environ.get("TEST_SERVER"):
+        yield given
+        return
+    folder = request.getfixturevalue("copied")()
+    with serving(folder, rate_questions="100000", rate_points="100000000") as address:
         yield address
 
 

@@ -9,6 +9,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 FOLLOW = 'subscription { answer(input: {question: "สวัสดี"}) { __typename } }'
+LONG = FOLLOW.replace("สวัสดี", "แผนรัฐบาลดิจิทัลมียุทธศาสตร์อะไร และแต่ละข้อมีตัวชี้วัดอะไรบ้าง")
 INIT = {"type": "connection_init"}
 
 
@@ -65,7 +66,7 @@ def ending(line):
         ([{"type": None}], 4400),
         ([{}], 4400),
         ([INIT, {"type": "subscribe", "id": "1", "payload": {"query": {}}}], 4400),
-        ([INIT, subscribe("1", FOLLOW), subscribe("1", FOLLOW)], 4409),
+        ([INIT, subscribe("1", LONG), subscribe("1", LONG)], 4409),
         (["x" * 300_000], 1009),
     ],
 )

@@ -26,10 +26,12 @@ _FOLDER = re.compile(r"(?<![\w./])/(data|vectors|run/secrets|etc/sodklong|tmp)(?
 
 
 class Deployment:
-    """The services of the file, each a process here; `folder` holds their volumes."""
+    """The services of the file, each a process here; `folder` holds their volumes, `own` are
+    settings of the replicas beside those of the file."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **own):
         self.folder = folder
+        self._own = {f"SODKLONG_{name.upper()}": value for name, value in own.items()}
         self.services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
         self.ports = {name: _free_port() for name in self.services}
         self.processes = {}
@@ -143,7 +145,8 @@ class Deployment:
     def _environment(self, name):
         given = self.services[name].get("environment", {})
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("SODKLONG_")}
-        return inherited | {key: self._here(value, name) for key, value in given.items()}
+        own = self._own if name.startswith("api-") else {}
+        return inherited | {key: self._here(value, name) for key, value in given.items()} | own
 
     def _tool(self, name):
         if name == "pg_isready":

@@ -1,10 +1,13 @@
 """Two replicas, two workers, PostgreSQL, Chroma, a proxy: what people and accidents do to them."""
 
 import json
+import os
+import subprocess
+import sys
 
 import httpx2
 import psycopg
-from deployment import until
+from deployment import ROOT, until
 
 JOB = """query($id: ID!) { node(id: $id) { ... on Job { state failure done total attempts
     next { id state } } } }"""
@@ -28,6 +31,10 @@ ALIGN = """mutation { alignProject(input: {title: "ระบบชำระภ�
 FOUND = "query($id: ID!) { alignment(id: $id) { status } }"
 RULE = "# ระเบียบการยืมเรือ\nข้อ ๑ ผู้ยืมเรือต้องส่งคืนภายใน {} วัน นับแต่วันที่ได้รับเรือ\n"
 QUESTION = "ผู้ยืมเรือต้องส่งคืนภายในกี่วัน"
+SUITE = (
+    *("test_asking", "test_graphql_edges", "test_graphql_ids", "test_graphql_library"),
+    *("test_graphql_plans", "test_socket_attacks"),
+)
 REPLICAS, WORKERS = ("api-1", "api-2"), ("worker-1", "worker-2")
 
 
@@ -60,6 +67,19 @@ def test_every_part_is_up(house):
     assert not (house.folder / "data" / "sodklong.sqlite3").exists()
     assert not list(house.folder.glob("data/generations/*/vectors"))
     assert list((house.folder / "vectors").iterdir()) != []
+
+
+def test_a_replica_passes_what_a_server_alone_passes(house):
+    """The tests that only talk to a server, over PostgreSQL and Chroma."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *(f"tests/integration/{name}.py" for name in SUITE)],
+        env=os.environ | {"TEST_SERVER": house.address("api-1")},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-5_000:]
 
 
 def test_a_file_sent_to_one_replica_answers_from_both(house, call, upload):

@@ -102,7 +102,7 @@ def test_messages_of_sockets_take_turns(monkeypatch):
         await asyncio.gather(*tasks)
         return first
 
-    monkeypatch.setattr(fairness, "HELD", 0.05)
+    monkeypatch.setattr(fairness, "HEARD", 0.05)
     monkeypatch.setattr(Held, "__call__", listen)
     first = asyncio.run(run())
     assert first <= AT_ONCE
