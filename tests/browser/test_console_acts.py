@@ -54,7 +54,8 @@ def test_a_gap_is_assigned_closed_and_found_by_its_state(admin, expect):
     card.get_by_label("บันทึก").fill("รอหนังสือ")
     card.get_by_role("button", name="มอบหมาย").click()
     expect(card).to_contain_text("ผู้รับผิดชอบ: กองแผน")
-    card.get_by_role("button", name="ปิดเรื่อง", exact=True).click()
+    with admin.expect_response("**/graphql"):
+        card.get_by_role("button", name="ปิดเรื่อง", exact=True).click()
     admin.get_by_label("สถานะ").select_option("DISMISSED")
     expect(admin.locator(".card")).to_have_count(1)
     expect(admin.locator(".card")).to_contain_text("รอหนังสือ")
